@@ -1,0 +1,31 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "#lib/env.ts";
+import { PrismaClient } from "./generated/client.ts";
+import type { Prisma } from "./generated/client.ts";
+
+/** A client inside a transaction; every function of a store takes one. */
+export type Tx = Prisma.TransactionClient;
+
+export type Database = PrismaClient;
+
+/** Opens a client of its own on `url`; callers close it with `$disconnect`. */
+export function openDatabase(url: string, poolSize: number): Database {
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: poolSize }),
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  });
+}
+
+// The dev server re-evaluates modules; one pool must survive that.
+const shared = globalThis as { docketDatabase?: Database };
+
+/** The process's one client. */
+export function db(): Database {
+  shared.docketDatabase ??= openDatabase(env().DATABASE_URL, env().DATABASE_POOL_SIZE);
+  return shared.docketDatabase;
+}
+
+/** Runs `work` in one transaction: all of it is committed, or none. */
+export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().$transaction(work);
+}

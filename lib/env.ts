@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/**
+ * The only reader of process.env. Every variable, what it means and what it should look like.
+ * `npm start` fills in what an embedded installation needs; see README, Settings.
+ */
+const envSchema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  DATABASE_URL: z
+    .string({ error: "is missing; it should be a PostgreSQL address such as postgresql://user:password@host:5432/docket" })
+    .regex(/^postgres(ql)?:\/\//, "should begin with postgresql://"),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  DOCKET_SECRET: z
+    .string({ error: "is missing; it should be at least 32 random characters, for example from `openssl rand -hex 32`" })
+    .min(32, "should be at least 32 characters"),
+  DOCKET_URL: z.url("should be the address people open, such as https://docket.example.org").default("http://localhost:3000"),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  MODELS_DIR: z.string().default("models"),
+  /** Seconds in which a decision can be taken back before the platform hears of it. */
+  UNDO_SECONDS: z.coerce.number().int().min(0).max(3600).default(10),
+  /** Minutes a claim lasts before the case goes back to its queue. */
+  CLAIM_MINUTES: z.coerce.number().positive().max(240).default(10),
+  /** Webhooks to private addresses are refused unless this is set; for development and tests. */
+  ALLOW_PRIVATE_WEBHOOKS: z.stringbool().default(false),
+  OIDC_ISSUER: z.url("should be the issuer's address").optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  SCORE_BATCH: z.coerce.number().int().min(1).max(2000).default(200),
+  ORT_THREADS: z.coerce.number().int().min(1).max(64).default(1),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/** Raised at start-up; its message names every wrong variable and what it should be. */
+export class EnvironmentError extends Error {
+  override name = "EnvironmentError";
+}
+
+let cached: Env | undefined;
+
+/** The validated environment; read once. @throws EnvironmentError */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/** Validates a set of variables; empty strings count as not set. @throws EnvironmentError */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = envSchema.safeParse(present);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  throw new EnvironmentError(`The environment is not right:\n${lines.join("\n")}`);
+}

@@ -1,0 +1,179 @@
+import { z } from "zod";
+import { actionSchema, examplesSchema, reasonSchema, signalSetSchema, thresholdsSchema } from "#lib/policy/schema.ts";
+
+/** The parts of a case's priority; see priority.ts for the formula. */
+export const priorityPartsSchema = z.object({
+  severity: z.number(),
+  confidence: z.number(),
+  reach: z.number(),
+  reports: z.number(),
+  base: z.number(),
+});
+export type PriorityParts = z.infer<typeof priorityPartsSchema>;
+
+const isoDate = z.string();
+const localised = z.object({ en: z.string(), fa: z.string() });
+
+export const queueSummarySchema = z.object({
+  slug: z.string(),
+  name: localised,
+  purpose: z.string(),
+  openCases: z.number().int(),
+  claimedCases: z.number().int(),
+  overdueCases: z.number().int(),
+  oldestDueAt: isoDate.nullable(),
+  slaMinutes: z.number().int(),
+});
+export type QueueSummary = z.infer<typeof queueSummarySchema>;
+
+export const caseRowSchema = z.object({
+  number: z.number().int(),
+  severity: z.number().int(),
+  policyCode: z.string().nullable(),
+  excerpt: z.string(),
+  language: z.string().nullable(),
+  kind: z.string(),
+  reasons: z.array(reasonSchema),
+  priority: z.number(),
+  dueAt: isoDate,
+  createdAt: isoDate,
+  claimedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  claimExpiresAt: isoDate.nullable(),
+});
+export type CaseRow = z.infer<typeof caseRowSchema>;
+
+export const casePageSchema = z.object({ cases: z.array(caseRowSchema), nextCursor: z.string().nullable() });
+export type CasePage = z.infer<typeof casePageSchema>;
+
+export const decisionViewSchema = z.object({
+  id: z.string(),
+  action: actionSchema,
+  source: z.enum(["person", "automation"]),
+  actorName: z.string().nullable(),
+  policyCode: z.string().nullable(),
+  policyVersion: z.number().int().nullable(),
+  rationale: z.string(),
+  reversesId: z.string().nullable(),
+  reversedById: z.string().nullable(),
+  createdAt: isoDate,
+});
+export type DecisionView = z.infer<typeof decisionViewSchema>;
+
+export const policyViewSchema = z.object({
+  code: z.string(),
+  version: z.number().int(),
+  title: localised,
+  text: localised,
+  severity: z.number().int(),
+  signal: z.string(),
+  thresholds: thresholdsSchema,
+  allowedActions: z.array(actionSchema),
+  examples: examplesSchema,
+});
+export type PolicyView = z.infer<typeof policyViewSchema>;
+
+/** Everything the desk shows of one case. */
+export const caseViewSchema = z.object({
+  number: z.number().int(),
+  version: z.number().int(),
+  state: z.enum(["open", "decided", "cancelled"]),
+  queue: z.object({ slug: z.string(), name: localised }),
+  severity: z.number().int(),
+  policyCode: z.string().nullable(),
+  reasons: z.array(reasonSchema),
+  priority: z.number(),
+  priorityParts: priorityPartsSchema,
+  dueAt: isoDate,
+  createdAt: isoDate,
+  claim: z
+    .object({ userId: z.string(), userName: z.string(), mine: z.boolean(), expiresAt: isoDate })
+    .nullable(),
+  item: z.object({
+    externalId: z.string(),
+    kind: z.string(),
+    revision: z.number().int(),
+    text: z.string(),
+    language: z.string().nullable(),
+    surface: z.string().nullable(),
+    reach: z.number(),
+    postedAt: isoDate.nullable(),
+    receivedAt: isoDate,
+    media: z.array(z.object({ state: z.string(), mediaType: z.string().nullable(), reason: z.string().nullable(), altText: z.string().nullable() })),
+  }),
+  /** Earlier revisions, newest first. */
+  revisions: z.array(z.object({ revision: z.number().int(), text: z.string(), receivedAt: isoDate })),
+  /** Posts of the same thread around this one, oldest first, at most five. */
+  thread: z.array(z.object({ externalId: z.string(), accountExternalId: z.string().nullable(), text: z.string() })),
+  threadSize: z.number().int(),
+  account: z
+    .object({
+      externalId: z.string(),
+      platformCreatedAt: isoDate.nullable(),
+      facts: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+      decisionsAgainst: z.number().int(),
+      itemCount: z.number().int(),
+    })
+    .nullable(),
+  /** Decisions on other items of this account, newest first. */
+  history: z.array(decisionViewSchema),
+  /** Decisions on this item, newest first. */
+  decisions: z.array(decisionViewSchema),
+  signals: z.array(signalSetSchema),
+  reports: z.array(z.object({ reason: z.string(), comment: z.string().nullable(), reliability: z.number(), createdAt: isoDate })),
+  /** Policies a reviewer may cite, the one that put the case here first. */
+  policies: z.array(policyViewSchema),
+  /** What this reader may do to this case now; the page shows these and no others. */
+  permitted: z.array(z.enum(["claim", "take_over", "decide", "extend", "release", "hand_over", "escalate", "undo"])),
+  /** The decision that `undo` would take back, and until when that is silent. */
+  undo: z.object({ decisionId: z.string(), silentUntil: isoDate }).nullable(),
+});
+export type CaseView = z.infer<typeof caseViewSchema>;
+
+// Requests. Every write names the version it saw.
+export const claimNextRequestSchema = z.object({
+  /** Case numbers this reviewer passed over. */
+  exclude: z.array(z.number().int()).max(200).default([]),
+});
+export const versionedRequestSchema = z.object({ version: z.number().int().min(1) });
+export const handOverRequestSchema = versionedRequestSchema.extend({ toUserId: z.uuid() });
+export const escalateRequestSchema = versionedRequestSchema.extend({ note: z.string().trim().min(1).max(2000) });
+export const decisionRequestSchema = versionedRequestSchema
+  .extend({
+    action: actionSchema,
+    /** Which policy the decision stands on; required unless the action is `allow`. */
+    policyCode: z.string().nullable(),
+    rationale: z.string().trim().max(5000).default(""),
+    /** How often hidden content was uncovered. */
+    reveals: z.number().int().min(0).max(1000).default(0),
+  })
+  .refine((d) => d.action === "allow" || d.policyCode !== null, {
+    path: ["policyCode"],
+    message: "A restricting decision names the policy it stands on.",
+  });
+export type DecisionRequest = z.infer<typeof decisionRequestSchema>;
+
+export const decisionResultSchema = z.object({ decisionId: z.string(), silentUntil: isoDate });
+export type DecisionResult = z.infer<typeof decisionResultSchema>;
+
+export const undoResultSchema = z.object({
+  /** cancelled: the platform never heard of it. reversed: a reversal was sent after it. */
+  outcome: z.enum(["cancelled", "reversed"]),
+  caseNumber: z.number().int(),
+});
+export type UndoResult = z.infer<typeof undoResultSchema>;
+
+/** Where the model's score of one signal comes from; offsets are UTF-16 code units into the item's text. */
+export const explanationSchema = z.object({
+  signal: z.string(),
+  spans: z.array(z.object({ start: z.number().int(), end: z.number().int(), weight: z.number() })),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
+export const deskStatsSchema = z.object({
+  decidedToday: z.number().int(),
+  medianSeconds: z.number().nullable(),
+  /** Decisions per hour over the last five hours, oldest first. */
+  perHour: z.array(z.number().int()),
+  heavyToday: z.number().int(),
+});
+export type DeskStats = z.infer<typeof deskStatsSchema>;

