@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { InvalidSignalError } from "./errors.ts";
+import type { SignalSetValues } from "./schema.ts";
+
+/** The source name of word-list matches; every other source counts as a model. */
+export const LEXICON_SOURCE = "lexicon";
+
+/** A value with the set it came from. */
+export type SourcedValue = { value: number; source: string; version: string };
+/** A word-list value with the terms as they stood in the text. */
+export type LexiconValue = { value: number; terms: string[] };
+
+/** All signals of one item, sorted into what models and what the word lists say. */
+export type SignalValues = { models: Map<string, SourcedValue>; lexicon: Map<string, LexiconValue> };
+
+const lexiconDetailSchema = z.object({
+  terms: z.record(z.string(), z.array(z.object({ term: z.string() }))),
+});
+
+/**
+ * Reads all sets of one item.
+ * @throws InvalidSignalError if any value is no number in [0, 1].
+ */
+export function readSignals(signals: readonly SignalSetValues[]): SignalValues {
+  return { models: modelValues(signals), lexicon: lexiconValues(signals) };
+}
+
+/**
+ * The highest value per signal name over all model sets. The highest, because one modality that speaks
+ * is enough; sets of models in shadow must not be handed in.
+ */
+function modelValues(signals: readonly SignalSetValues[]): Map<string, SourcedValue> {
+  const best = new Map<string, SourcedValue>();
+  for (const set of signals) {
+    if (set.source === LEXICON_SOURCE) continue;
+    for (const [name, value] of checkedValues(set)) {
+      const known = best.get(name);
+      if (!known || value > known.value) best.set(name, { value, source: set.source, version: set.version });
+    }
+  }
+  return best;
+}
+
+/** Lexicon label → value and matched terms; labels at 0 are left out. */
+function lexiconValues(signals: readonly SignalSetValues[]): Map<string, LexiconValue> {
+  const found = new Map<string, LexiconValue>();
+  for (const set of signals) {
+    if (set.source !== LEXICON_SOURCE) continue;
+    const detail = lexiconDetailSchema.safeParse(set.detail);
+    const terms = new Map(detail.success ? Object.entries(detail.data.terms) : []);
+    for (const [label, value] of checkedValues(set)) {
+      if (value === 0 || value <= (found.get(label)?.value ?? 0)) continue;
+      found.set(label, { value, terms: [...new Set((terms.get(label) ?? []).map((match) => match.term))] });
+    }
+  }
+  return found;
+}
+
+function checkedValues(set: SignalSetValues): [string, number][] {
+  const entries = Object.entries(set.values);
+  for (const [name, value] of entries) {
+    if (typeof value !== "number" || !(value >= 0 && value <= 1)) {
+      throw new InvalidSignalError(set.source, name, value);
+    }
+  }
+  return entries;
+}
