@@ -1,0 +1,22 @@
+import type { Tx } from "#lib/db/index.ts";
+import { type RuleInForce, ruleInForceSchema } from "./rule.ts";
+import { type PolicyInForce, policyInForceSchema } from "./schema.ts";
+
+/** The newest published version of every policy, in the order policies are shown. */
+export async function policiesInForce(tx: Tx): Promise<PolicyInForce[]> {
+  const policies = await tx.policy.findMany({
+    orderBy: [{ position: "asc" }, { code: "asc" }],
+    include: { versions: { where: { publishedAt: { not: null } }, orderBy: { version: "desc" }, take: 1 } },
+  });
+  return policies.flatMap((policy) =>
+    policy.versions.map((version) =>
+      policyInForceSchema.parse({ ...version, policyVersionId: version.id, code: policy.code }),
+    ),
+  );
+}
+
+/** Enabled rules, in the order in which they are asked. */
+export async function rulesInForce(tx: Tx): Promise<RuleInForce[]> {
+  const rules = await tx.rule.findMany({ where: { enabled: true }, orderBy: { position: "asc" } });
+  return rules.map((rule) => ruleInForceSchema.parse(rule));
+}

@@ -1,0 +1,77 @@
+import { type RuleInForce, ruleInForceSchema } from "./rule.ts";
+
+/** A rule as a fresh installation gets it; the database gives the id. */
+export type SeedRule = Omit<RuleInForce, "id">;
+
+/** Reports by this many different people put an item before a person whatever the models say. */
+export const REPORTS_FOR_REVIEW = 3;
+/** At this reach a wrong removal is itself an event: people decide. */
+export const HIGH_REACH_VIEWS_PER_HOUR = 50_000;
+/** Lexicon value from which a threat or a dehumanising phrase is more than a figure of speech. */
+const CLEAR_PHRASE = 0.6;
+/** Throw-away accounts of scam campaigns rarely live longer. */
+const NEW_ACCOUNT_DAYS = 7;
+
+/** The rules of a fresh installation, checked when this module loads. */
+export const SEED_RULES: readonly SeedRule[] = [
+  {
+    name: "Self-harm phrase from the word list",
+    enabled: true,
+    // C-1 hears the word list by itself only while no model gives self_harm; this stays true when one does.
+    condition: { fact: "lexicon.self_harm", operator: "gt", value: 0 },
+    effect: { kind: "review", queueSlug: "care", policyCode: "C-1" },
+  },
+  {
+    name: "Threat phrase from the word list",
+    enabled: true,
+    condition: { fact: "lexicon.violence", operator: "gte", value: CLEAR_PHRASE },
+    effect: { kind: "review", queueSlug: "violence", policyCode: "V-1" },
+  },
+  {
+    name: "Dehumanising phrase from the word list",
+    enabled: true,
+    condition: { fact: "lexicon.hate", operator: "gte", value: CLEAR_PHRASE },
+    effect: { kind: "review", queueSlug: "hate-harassment", policyCode: "H-2", holdsAutomatic: false },
+  },
+  {
+    name: "Scam phrase from a new account",
+    enabled: true,
+    condition: {
+      all: [
+        { fact: "text", operator: "matches-lexicon", value: "spam" },
+        { fact: "account.ageDays", operator: "lt", value: NEW_ACCOUNT_DAYS },
+      ],
+    },
+    effect: { kind: "review", queueSlug: "spam-scams", policyCode: "S-1", holdsAutomatic: false },
+  },
+  {
+    name: "Image or video that no model has looked at",
+    enabled: true,
+    condition: {
+      all: [
+        { fact: "kind", operator: "in", value: ["image", "video"] },
+        { fact: "media.unscored", operator: "gte", value: 1 },
+      ],
+    },
+    effect: { kind: "review", queueSlug: "images", severity: 3, holdsAutomatic: false },
+  },
+  {
+    name: "Any item with media that no model has looked at",
+    // Off: on a platform full of pictures it would bury the team. Turn it on where pictures are rare.
+    enabled: false,
+    condition: { fact: "media.unscored", operator: "gte", value: 1 },
+    effect: { kind: "review", queueSlug: "images", severity: 2, holdsAutomatic: false },
+  },
+  {
+    name: `Reported by ${REPORTS_FOR_REVIEW} or more people`,
+    enabled: true,
+    condition: { fact: "reports", operator: "gte", value: REPORTS_FOR_REVIEW },
+    effect: { kind: "review", queueSlug: "reported", holdsAutomatic: false },
+  },
+  {
+    name: "High reach: a person decides",
+    enabled: true,
+    condition: { fact: "reach", operator: "gte", value: HIGH_REACH_VIEWS_PER_HOUR },
+    effect: { kind: "hold-automatic" },
+  },
+].map((rule, position) => ruleInForceSchema.omit({ id: true }).parse({ ...rule, position }));
