@@ -123,7 +123,7 @@ describe("lexicon", () => {
   });
 
   it("a set whose detail cannot be read still routes", () => {
-    const signals = [{ ...lexiconSet("self_harm", 0.9), detail: { terms: 7 } }];
+    const signals = [{ ...lexiconSet("self_harm", 0.9), detail: { self_harm: 7 } }];
     expect(route({ policies: [care], signals }).outcome).toBe("review");
   });
 });

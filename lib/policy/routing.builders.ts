@@ -55,7 +55,7 @@ export function lexiconSet(label: string, value: number, term = "term"): SignalS
     provider: null,
     latencyMs: null,
     values: { [label]: value },
-    detail: { terms: { [label]: [{ term, start: 0, end: term.length }] } },
+    detail: { [label]: [{ term, start: 0, end: term.length }] },
   };
 }
 

@@ -69,7 +69,7 @@ describe("seed data", () => {
 
 describe("a fresh installation", () => {
   it("sends a self-harm phrase to care, with or without a model that gives self_harm", () => {
-    for (const values of [{}, { self_harm: 0 }]) {
+    for (const values of [{}, { self_harm: 0 }] as Record<string, number>[]) {
       const routing = route([modelSet({ ...values, spam: 0.99 }), lexiconSet("self_harm", 0.4)]);
       expect(routing).toMatchObject({ outcome: "review", queueSlug: "care", severity: 5 });
     }

@@ -13,9 +13,8 @@ export type LexiconValue = { value: number; terms: string[] };
 /** All signals of one item, sorted into what models and what the word lists say. */
 export type SignalValues = { models: Map<string, SourcedValue>; lexicon: Map<string, LexiconValue> };
 
-const lexiconDetailSchema = z.object({
-  terms: z.record(z.string(), z.array(z.object({ term: z.string() }))),
-});
+/** The detail of a lexicon set: label → the matches in the text. */
+const lexiconDetailSchema = z.record(z.string(), z.array(z.object({ term: z.string() })));
 
 /**
  * Reads all sets of one item.
@@ -47,7 +46,7 @@ function lexiconValues(signals: readonly SignalSetValues[]): Map<string, Lexicon
   for (const set of signals) {
     if (set.source !== LEXICON_SOURCE) continue;
     const detail = lexiconDetailSchema.safeParse(set.detail);
-    const terms = new Map(detail.success ? Object.entries(detail.data.terms) : []);
+    const terms = new Map(detail.success ? Object.entries(detail.data) : []);
     for (const [label, value] of checkedValues(set)) {
       if (value === 0 || value <= (found.get(label)?.value ?? 0)) continue;
       found.set(label, { value, terms: [...new Set((terms.get(label) ?? []).map((match) => match.term))] });
