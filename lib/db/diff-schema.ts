@@ -17,14 +17,20 @@ export async function diffSchema(databaseUrl: string): Promise<string> {
   // Loaded here: only developers and one test need its four megabytes.
   const { SchemaEngine } = await import("@prisma/schema-engine-wasm");
   // The engine reports its panics through this global.
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
+  });
   const file = path.resolve("prisma/schema.prisma");
   const files = [{ path: file, content: await readFile(file, "utf8") }];
   const pool = new CataloguePool({ connectionString: databaseUrl });
   // A server that stops before the pool does is no failure of the comparison.
   pool.on("error", () => undefined);
   const factory = bindMigrationAwareSqlAdapterFactory(catalogueAdapter(pool));
-  const engine = await SchemaEngine.new({ datamodels: files.map((f) => [f.path, f.content]) }, () => undefined, factory);
+  const engine = await SchemaEngine.new(
+    { datamodels: files.map((f) => [f.path, f.content]) },
+    () => undefined,
+    factory,
+  );
   try {
     const result = await engine.diff({
       from: { tag: "schemaDatasource", files, configDir: path.dirname(file) },
@@ -50,7 +56,8 @@ class CataloguePool extends pg.Pool {
   override async query(...args: any[]): Promise<any> {
     // biome-ignore lint/suspicious/noExplicitAny: as above
     const result = await (super.query as any)(...args);
-    for (const field of result?.fields ?? []) if (field.dataTypeID === CHAR_OID) field.dataTypeID = CHAR_ARRAY_OID;
+    for (const field of result?.fields ?? [])
+      if (field.dataTypeID === CHAR_OID) field.dataTypeID = CHAR_ARRAY_OID;
     return result;
   }
 }

@@ -1,6 +1,17 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import os from "node:os";
@@ -54,13 +65,19 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (!existsSync(path.join(home.data, "PG_VERSION"))) initialise(home, options.password);
 
   const port = await freePort();
-  const settings = options.disposable ? [...SETTINGS, "fsync=off", "full_page_writes=off", "synchronous_commit=off"] : SETTINGS;
-  const child = spawn(path.join(home.bin, "postgres"), ["-D", home.data, "-p", String(port), ...settings.flatMap((s) => ["-c", s])], {
-    stdio: ["ignore", "ignore", "pipe"],
-    // Its own group: Ctrl-C in the terminal reaches us, and we stop it last.
-    detached: true,
-    ...home.owner,
-  });
+  const settings = options.disposable
+    ? [...SETTINGS, "fsync=off", "full_page_writes=off", "synchronous_commit=off"]
+    : SETTINGS;
+  const child = spawn(
+    path.join(home.bin, "postgres"),
+    ["-D", home.data, "-p", String(port), ...settings.flatMap((s) => ["-c", s])],
+    {
+      stdio: ["ignore", "ignore", "pipe"],
+      // Its own group: Ctrl-C in the terminal reaches us, and we stop it last.
+      detached: true,
+      ...home.owner,
+    },
+  );
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   await untilReady(child, ended, options.onLog);
 
@@ -75,7 +92,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 function emptyFolder(folder: string): void {
-  for (const name of existsSync(folder) ? readdirSync(folder) : []) rmSync(path.join(folder, name), { recursive: true });
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    rmSync(path.join(folder, name), { recursive: true });
 }
 
 interface Home {
@@ -101,7 +119,8 @@ async function placeFor(directory: string): Promise<Home> {
   const aside = path.join("/var/lib/docket", createHash("sha256").update(data).digest("hex").slice(0, 12));
   mkdirSync(aside, { recursive: true, mode: 0o711 });
   const copy = path.join(aside, "native");
-  if (!existsSync(path.join(copy, "bin", "postgres"))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(path.join(copy, "bin", "postgres")))
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   const moved = path.join(aside, "data");
   mkdirSync(moved, { recursive: true, mode: 0o700 });
   chownSync(moved, owner.uid, owner.gid);
@@ -143,7 +162,9 @@ function systemUser(): { uid: number; gid: number } {
   try {
     return ids();
   } catch {
-    execFileSync("useradd", ["--system", "--user-group", "--shell", "/usr/sbin/nologin", "postgres"], { stdio: "ignore" });
+    execFileSync("useradd", ["--system", "--user-group", "--shell", "/usr/sbin/nologin", "postgres"], {
+      stdio: "ignore",
+    });
     return ids();
   }
 }
@@ -155,13 +176,25 @@ function initialise(home: Home, password: string): void {
   try {
     execFileSync(
       path.join(home.bin, "initdb"),
-      ["-D", home.data, "-U", SUPERUSER, "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+      [
+        "-D",
+        home.data,
+        "-U",
+        SUPERUSER,
+        "--auth=scram-sha-256",
+        `--pwfile=${passwordFile}`,
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+      ],
       { stdio: ["ignore", "ignore", "pipe"], ...home.owner },
     );
   } catch (error) {
     // A half-made cluster would be taken for a whole one at the next start.
     rmSync(home.data, { recursive: true, force: true });
-    throw new Error(`PostgreSQL could not be set up in ${home.data}: ${String((error as { stderr?: Buffer }).stderr ?? error)}`);
+    throw new Error(
+      `PostgreSQL could not be set up in ${home.data}: ${String((error as { stderr?: Buffer }).stderr ?? error)}`,
+    );
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -176,7 +209,8 @@ async function endLeftover(data: string): Promise<void> {
   process.kill(pid, "SIGINT");
   const deadline = Date.now() + 20_000;
   while (isPostgres(pid)) {
-    if (Date.now() > deadline) throw new Error(`A PostgreSQL left by an earlier run (process ${pid}) does not end.`);
+    if (Date.now() > deadline)
+      throw new Error(`A PostgreSQL left by an earlier run (process ${pid}) does not end.`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -201,7 +235,11 @@ function freePort(): Promise<number> {
   });
 }
 
-function untilReady(child: ChildProcess, ended: Promise<number | null>, onLog?: (line: string) => void): Promise<void> {
+function untilReady(
+  child: ChildProcess,
+  ended: Promise<number | null>,
+  onLog?: (line: string) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = "";
     child.once("error", reject);

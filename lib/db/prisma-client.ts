@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "#lib/env.ts";
-import { PrismaClient } from "./generated/client.ts";
 import type { Prisma } from "./generated/client.ts";
+import { PrismaClient } from "./generated/client.ts";
 
 /** A client inside a transaction; every function of a store takes one. */
 export type Tx = Prisma.TransactionClient;

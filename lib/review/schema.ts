@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { actionSchema, examplesSchema, reasonSchema, signalSetSchema, thresholdsSchema } from "#lib/policy/schema.ts";
+import {
+  actionSchema,
+  examplesSchema,
+  reasonSchema,
+  signalSetSchema,
+  thresholdsSchema,
+} from "#lib/policy/schema.ts";
 
 /** The parts of a case's priority; see priority.ts for the formula. */
 export const priorityPartsSchema = z.object({
@@ -98,12 +104,21 @@ export const caseViewSchema = z.object({
     reach: z.number(),
     postedAt: isoDate.nullable(),
     receivedAt: isoDate,
-    media: z.array(z.object({ state: z.string(), mediaType: z.string().nullable(), reason: z.string().nullable(), altText: z.string().nullable() })),
+    media: z.array(
+      z.object({
+        state: z.string(),
+        mediaType: z.string().nullable(),
+        reason: z.string().nullable(),
+        altText: z.string().nullable(),
+      }),
+    ),
   }),
   /** Earlier revisions, newest first. */
   revisions: z.array(z.object({ revision: z.number().int(), text: z.string(), receivedAt: isoDate })),
   /** Posts of the same thread around this one, oldest first, at most five. */
-  thread: z.array(z.object({ externalId: z.string(), accountExternalId: z.string().nullable(), text: z.string() })),
+  thread: z.array(
+    z.object({ externalId: z.string(), accountExternalId: z.string().nullable(), text: z.string() }),
+  ),
   threadSize: z.number().int(),
   account: z
     .object({
@@ -119,11 +134,20 @@ export const caseViewSchema = z.object({
   /** Decisions on this item, newest first. */
   decisions: z.array(decisionViewSchema),
   signals: z.array(signalSetSchema),
-  reports: z.array(z.object({ reason: z.string(), comment: z.string().nullable(), reliability: z.number(), createdAt: isoDate })),
+  reports: z.array(
+    z.object({
+      reason: z.string(),
+      comment: z.string().nullable(),
+      reliability: z.number(),
+      createdAt: isoDate,
+    }),
+  ),
   /** Policies a reviewer may cite, the one that put the case here first. */
   policies: z.array(policyViewSchema),
   /** What this reader may do to this case now; the page shows these and no others. */
-  permitted: z.array(z.enum(["claim", "take_over", "decide", "extend", "release", "hand_over", "escalate", "undo"])),
+  permitted: z.array(
+    z.enum(["claim", "take_over", "decide", "extend", "release", "hand_over", "escalate", "undo"]),
+  ),
   /** The decision that `undo` would take back, and until when that is silent. */
   undo: z.object({ decisionId: z.string(), silentUntil: isoDate }).nullable(),
 });
@@ -136,7 +160,9 @@ export const claimNextRequestSchema = z.object({
 });
 export const versionedRequestSchema = z.object({ version: z.number().int().min(1) });
 export const handOverRequestSchema = versionedRequestSchema.extend({ toUserId: z.uuid() });
-export const escalateRequestSchema = versionedRequestSchema.extend({ note: z.string().trim().min(1).max(2000) });
+export const escalateRequestSchema = versionedRequestSchema.extend({
+  note: z.string().trim().min(1).max(2000),
+});
 export const decisionRequestSchema = versionedRequestSchema
   .extend({
     action: actionSchema,
@@ -177,3 +203,6 @@ export const deskStatsSchema = z.object({
   heavyToday: z.number().int(),
 });
 export type DeskStats = z.infer<typeof deskStatsSchema>;
+
+/** A case's number as it stands in an address. */
+export const caseNumberSchema = z.coerce.number().int().min(1).max(2_147_483_647);

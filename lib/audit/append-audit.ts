@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Tx } from "#lib/db/index.ts";
+import { canonicalJson, hashEntry } from "./hash-entry.ts";
+
+export interface AuditEvent {
+  /** `user:<id>`, `api_key:<id>`, `automation` or `system`. */
+  actor: string;
+  /** What happened, e.g. `decision.made`. */
+  action: string;
+  /** What it happened to, e.g. `item:<id>`. */
+  subject: string;
+  /** Facts of the event; never content text. */
+  data: Record<string, unknown>;
+}
+
+const headSchema = z.object({ sequence: z.bigint(), hash: z.string(), at: z.date() });
+
+/**
+ * Appends to the hash chain inside the caller's transaction (invariants 4 and 13). Writers take turns
+ * on the one row of audit_head until they commit, so call this last and once per transaction.
+ */
+export async function appendAudit(tx: Tx, events: AuditEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows =
+    await tx.$queryRaw`SELECT sequence, hash, clock_timestamp() AS at FROM audit_head WHERE id = 1 FOR UPDATE`;
+  const head = headSchema.parse((rows as unknown[])[0]);
+  let { sequence, hash } = head;
+  const entries = events.map((event) => {
+    const prevHash = hash;
+    sequence += 1n;
+    const body = canonicalJson({ ...event, at: head.at.toISOString(), sequence: sequence.toString() });
+    hash = hashEntry(prevHash, body);
+    return {
+      sequence,
+      at: head.at,
+      actor: event.actor,
+      action: event.action,
+      subject: event.subject,
+      body,
+      prevHash,
+      hash,
+    };
+  });
+  await tx.auditEntry.createMany({ data: entries });
+  await tx.$executeRaw`UPDATE audit_head SET sequence = ${sequence}, hash = ${hash} WHERE id = 1`;
+}

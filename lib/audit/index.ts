@@ -1,0 +1,3 @@
+export { type AuditEvent, appendAudit } from "./append-audit.ts";
+export { type AuditEntryView, auditQuerySchema, listAudit } from "./list-audit.ts";
+export { verifyAudit } from "./verify-audit.ts";

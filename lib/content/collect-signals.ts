@@ -1,0 +1,69 @@
+import { LEXICON_SOURCE, type SignalSetValues } from "#lib/policy/index.ts";
+import { LEXICON_VERSION, matchLexicon } from "#lib/scoring/index.ts";
+import type { LoadedItem } from "./judge-store.ts";
+
+export interface ScoredText {
+  id: string;
+  signals: Record<string, number>;
+}
+
+/** Scores texts with the model in force; its answer names the model (invariant 9). */
+export type Scorer = (texts: { id: string; text: string; lang?: string }[]) => Promise<{
+  model: { name: string; version: string };
+  provider: string;
+  latencyMs: number;
+  results: ScoredText[];
+}>;
+
+/**
+ * All signals of each item: the text model's and the word lists'. If a whole batch fails, each item is
+ * tried alone, so that one poisoned text cannot fail its neighbours.
+ */
+export async function collectSignals(
+  items: LoadedItem[],
+  scorer: Scorer,
+): Promise<Map<string, SignalSetValues[] | Error>> {
+  try {
+    return await scoreTogether(items, scorer);
+  } catch (error) {
+    if (items.length <= 1) return new Map(items.map((item) => [item.id, error as Error]));
+    const alone = await Promise.all(items.map((item) => collectSignals([item], scorer)));
+    return new Map(alone.flatMap((one) => [...one]));
+  }
+}
+
+async function scoreTogether(items: LoadedItem[], scorer: Scorer): Promise<Map<string, SignalSetValues[]>> {
+  const texts = items.map(({ id, facts }) => ({ id, text: facts.text, lang: facts.language ?? undefined }));
+  const scored = texts.length > 0 ? await scorer(texts) : null;
+  const byId = new Map(scored?.results.map((result) => [result.id, result.signals]));
+  return new Map(
+    items.map((item) => {
+      const values = byId.get(item.id);
+      const model = scored &&
+        values && {
+          source: scored.model.name,
+          version: scored.model.version,
+          provider: scored.provider,
+          latencyMs: scored.latencyMs / items.length,
+          values,
+          detail: {},
+        };
+      return [item.id, [...(model ? [model] : []), ...lexiconSignals(item)]];
+    }),
+  );
+}
+
+function lexiconSignals(item: LoadedItem): SignalSetValues[] {
+  const matches = Object.entries(matchLexicon(item.facts.text, item.facts.language ?? undefined));
+  if (matches.length === 0) return [];
+  return [
+    {
+      source: LEXICON_SOURCE,
+      version: LEXICON_VERSION,
+      provider: null,
+      latencyMs: null,
+      values: Object.fromEntries(matches.map(([label, match]) => [label, match.value])),
+      detail: Object.fromEntries(matches.map(([label, match]) => [label, match.terms])),
+    },
+  ];
+}

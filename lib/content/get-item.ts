@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { db } from "#lib/db/index.ts";
+import { DomainError } from "#lib/errors.ts";
+import type { ItemView } from "./schema.ts";
+
+const valuesSchema = z.record(z.string(), z.number());
+
+/**
+ * The current revision of an item: its state, every decision on it, its signals.
+ * @throws DomainError not_found
+ */
+export async function getItem(externalId: string): Promise<ItemView> {
+  const item = await db().item.findFirst({
+    where: { externalId },
+    orderBy: { lastSeenAt: "desc" },
+    include: {
+      decisions: { orderBy: { createdAt: "asc" }, include: { policyVersion: { include: { policy: true } } } },
+      signalSets: { orderBy: { createdAt: "asc" } },
+    },
+  });
+  if (!item) throw new DomainError("not_found", "There is no item with this id.");
+  return {
+    id: item.id,
+    externalId: item.externalId,
+    kind: item.kind,
+    revision: item.revision,
+    contentHash: item.contentHash,
+    state: item.state,
+    stateAt: item.stateAt.toISOString(),
+    receivedAt: item.receivedAt.toISOString(),
+    decisions: item.decisions.map((decision) => ({
+      id: decision.id,
+      action: decision.action,
+      source: decision.source,
+      policy: decision.policyVersion && {
+        code: decision.policyVersion.policy.code,
+        version: decision.policyVersion.version,
+      },
+      reverses: decision.reversesId,
+      createdAt: decision.createdAt.toISOString(),
+    })),
+    signals: item.signalSets.map((set) => ({
+      source: set.source,
+      version: set.version,
+      provider: set.provider,
+      values: valuesSchema.parse(set.values),
+    })),
+  };
+}

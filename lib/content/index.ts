@@ -1,0 +1,16 @@
+export type { Scorer } from "./collect-signals.ts";
+export { getItem } from "./get-item.ts";
+export { ingestItems } from "./ingest-items.ts";
+export { giveUpOnItems, judgeItems } from "./judge-items.ts";
+export { readBatch } from "./read-batch.ts";
+export { reconsiderItems } from "./reconsider-items.ts";
+export { reportItems } from "./report-items.ts";
+export {
+  CONTENT_LIMITS,
+  ingestBatchResultSchema,
+  ingestResultSchema,
+  itemInputSchema,
+  itemViewSchema,
+  reportInputSchema,
+  reportResultSchema,
+} from "./schema.ts";

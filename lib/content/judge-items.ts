@@ -1,0 +1,140 @@
+import { appendAudit } from "#lib/audit/index.ts";
+import { db, inTransaction, type Tx } from "#lib/db/index.ts";
+import {
+  policiesInForce,
+  type Routing,
+  routeItem,
+  rulesInForce,
+  type SignalSetValues,
+} from "#lib/policy/index.ts";
+import { type NewDecision, openCases, recordDecisions } from "#lib/review/index.ts";
+import { collectSignals, type Scorer } from "./collect-signals.ts";
+import { type LoadedItem, loadItems, settleItems, storeSignals } from "./judge-store.ts";
+
+interface Judged {
+  item: LoadedItem;
+  signals: SignalSetValues[];
+  routing: Routing;
+}
+
+/** How judging ended for each item that was asked for. */
+export interface JudgeReport {
+  /** Done now or earlier: nothing more to do. */
+  settled: string[];
+  /** Could not be judged; the caller tries again. */
+  failed: Map<string, unknown>;
+}
+
+/**
+ * Scores and routes items that are pending, and writes all that follows (signals, state, case or
+ * decision, outbox, audit) in one transaction. Items that are not pending any more are left alone, so
+ * a job that runs twice acts once (invariant 8). One bad item fails alone.
+ */
+export async function judgeItems(itemIds: string[], scorer: Scorer, now: Date): Promise<JudgeReport> {
+  const items = await loadItems(db(), itemIds, ["pending"]);
+  const signals = await collectSignals(items, scorer);
+  const [policies, rules] = await Promise.all([policiesInForce(db()), rulesInForce(db())]);
+
+  const failed = new Map<string, unknown>();
+  const judged: Judged[] = [];
+  for (const item of items) {
+    const scored = signals.get(item.id);
+    try {
+      if (!scored || scored instanceof Error) throw scored ?? new Error("The scorer gave no answer.");
+      judged.push({
+        item,
+        signals: scored,
+        routing: routeItem({ item: item.facts, signals: scored, policies, rules }),
+      });
+    } catch (error) {
+      failed.set(item.id, error);
+    }
+  }
+  if (judged.length > 0) await inTransaction((tx) => writeJudged(tx, judged, now));
+  return { settled: itemIds.filter((id) => !failed.has(id)), failed };
+}
+
+/** An item that scoring gave up on goes to a person, who reads it unscored. */
+export async function giveUpOnItems(itemIds: string[], reason: string, now: Date): Promise<void> {
+  const items = await loadItems(db(), itemIds, ["pending"]);
+  const [policies, rules] = await Promise.all([policiesInForce(db()), rulesInForce(db())]);
+  const judged = items.map((item): Judged => {
+    const facts = { ...item.facts, scoringError: reason };
+    return { item, signals: [], routing: routeItem({ item: facts, signals: [], policies, rules }) };
+  });
+  if (judged.length > 0) await inTransaction((tx) => writeJudged(tx, judged, now));
+}
+
+async function writeJudged(tx: Tx, judged: Judged[], now: Date): Promise<void> {
+  const won = await settleItems(
+    tx,
+    judged.map(({ item, routing }) => ({ id: item.id, state: STATE_AFTER[routing.outcome] })),
+    now,
+  );
+  const mine = judged.filter(({ item }) => won.has(item.id));
+  await storeSignals(tx, mine);
+  await openCases(
+    tx,
+    mine.flatMap(({ item, routing }) => (routing.outcome === "review" ? [toCase(item, routing)] : [])),
+    now,
+  );
+  const automatic = mine.flatMap((one) =>
+    one.routing.outcome === "automatic" ? [toDecision(one, one.routing, now)] : [],
+  );
+  const ids = await recordDecisions(tx, automatic, now);
+  await appendAudit(
+    tx,
+    automatic.map((decision, index) => ({
+      actor: "automation",
+      action: "decision.made",
+      subject: `item:${decision.item.id}`,
+      data: {
+        decisionId: ids[index],
+        action: decision.action,
+        policy: decision.policy?.code,
+        policyVersion: decision.policy?.version,
+      },
+    })),
+  );
+}
+
+const STATE_AFTER = { allow: "allowed", automatic: "actioned", review: "in_review" } as const;
+
+/** The case that a review routing asks for. */
+export function toCase(item: LoadedItem, routing: Extract<Routing, { outcome: "review" }>) {
+  return {
+    itemId: item.id,
+    queueSlug: routing.queueSlug,
+    severity: routing.severity,
+    policyCode: routing.policy?.code ?? null,
+    reasons: routing.reasons,
+    confidence: routing.confidence,
+    reach: item.facts.reach,
+    reporterWeights: item.reporterWeights,
+  };
+}
+
+function toDecision(
+  { item, signals }: Judged,
+  routing: Extract<Routing, { outcome: "automatic" }>,
+  now: Date,
+): NewDecision {
+  return {
+    item,
+    caseId: null,
+    policy: routing.policy,
+    action: routing.action,
+    source: "automation",
+    actorId: null,
+    rationale: "",
+    inForce: {
+      thresholds: routing.policy.thresholds,
+      models: signals.map((set) => `${set.source}/${set.version}`),
+    },
+    reversesId: null,
+    handleSeconds: null,
+    notBefore: now,
+    tellPlatform: true,
+    itemState: "actioned",
+  };
+}

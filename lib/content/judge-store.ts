@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Prisma, Tx } from "#lib/db/index.ts";
+import type { ItemFacts, SignalSetValues } from "#lib/policy/index.ts";
+import { reporterReliability } from "#lib/review/index.ts";
+import type { ItemState } from "./schema.ts";
+
+export interface LoadedItem {
+  id: string;
+  externalId: string;
+  revision: number;
+  state: ItemState;
+  facts: ItemFacts;
+  reporterWeights: number[];
+}
+
+const factsSchema = z.record(z.string(), z.unknown());
+const DAY_MS = 86_400_000;
+
+/** Items of the given states with all that routing wants to know of them. */
+export async function loadItems(tx: Tx, ids: string[], states: ItemState[]): Promise<LoadedItem[]> {
+  const items = await tx.item.findMany({
+    where: { id: { in: ids }, state: { in: states } },
+    include: {
+      account: true,
+      _count: { select: { media: true } },
+      reports: { distinct: ["reporterId"], include: { reporter: true } },
+    },
+  });
+  return items.map((item) => {
+    const reliabilities = item.reports.map(({ reporter }) =>
+      reporterReliability(reporter.upheld, reporter.dismissed),
+    );
+    const created = item.account?.platformCreatedAt;
+    return {
+      id: item.id,
+      externalId: item.externalId,
+      revision: item.revision,
+      state: item.state,
+      reporterWeights: reliabilities,
+      facts: {
+        kind: item.kind,
+        language: item.language,
+        surface: item.surface,
+        text: item.text,
+        reach: item.reach,
+        reportCount: reliabilities.length,
+        reportReliability:
+          reliabilities.length > 0 ? reliabilities.reduce((sum, r) => sum + r, 0) / reliabilities.length : 0,
+        accountAgeDays: created
+          ? Math.max(0, (item.receivedAt.getTime() - created.getTime()) / DAY_MS)
+          : null,
+        mediaCount: item._count.media,
+        // No image model yet: every picture or video is one that no model has looked at.
+        unscoredMediaCount: item._count.media,
+        accountFacts: factsSchema.parse(item.account?.facts ?? {}),
+        itemFacts: factsSchema.parse(item.facts),
+        scoringError: null,
+      },
+    };
+  });
+}
+
+const idsSchema = z.array(z.object({ id: z.string() }));
+
+/**
+ * Moves items out of `pending`; whoever gets the row is the only one (invariant 8).
+ * @returns the ids that this transaction moved
+ */
+export async function settleItems(
+  tx: Tx,
+  changes: { id: string; state: ItemState }[],
+  now: Date,
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw`
+    UPDATE items SET state = x.state::item_state, state_at = ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS x(id uuid, state text)
+    WHERE items.id = x.id AND items.state = 'pending'
+    RETURNING items.id`;
+  return new Set(idsSchema.parse(rows).map((row) => row.id));
+}
+
+/** Keeps signals; the same source and version speaks once about an item (invariant 9). */
+export async function storeSignals(
+  tx: Tx,
+  judged: { item: { id: string }; signals: SignalSetValues[] }[],
+): Promise<void> {
+  const data = judged.flatMap(({ item, signals }) =>
+    signals.map((set) => ({ ...set, itemId: item.id, detail: set.detail as Prisma.InputJsonObject })),
+  );
+  if (data.length > 0) await tx.signalSet.createMany({ data, skipDuplicates: true });
+}

@@ -1,0 +1,9 @@
+export {
+  closeJobSender,
+  installJobs,
+  type JobOutcome,
+  type JobWorker,
+  sendJobs,
+  startJobWorker,
+} from "./boss.ts";
+export { giveUpOnItem, type ItemJob, judgeItem, reconsiderItem } from "./queues.ts";

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/** A kind of job: its name, what it carries, and how it is tried again. Handlers stand in workers/. */
+export interface JobKind<Data> {
+  name: string;
+  data: z.ZodType<Data>;
+  options: {
+    retryLimit: number;
+    retryDelay: number;
+    retryBackoff: boolean;
+    expireInSeconds: number;
+    deleteAfterSeconds: number;
+    deadLetter?: string;
+    notify: boolean;
+  };
+}
+
+const itemSchema = z.object({ itemId: z.uuid() });
+export type ItemJob = z.infer<typeof itemSchema>;
+
+const ONE_HOUR_S = 3600;
+
+/** An item that could not be scored after all retries goes to a person (invariant 8). */
+export const giveUpOnItem: JobKind<ItemJob> = {
+  name: "give-up-on-item",
+  data: itemSchema,
+  options: {
+    retryLimit: 1000,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 60,
+    deleteAfterSeconds: ONE_HOUR_S,
+    notify: true,
+  },
+};
+
+/** Score an item and route it. */
+export const judgeItem: JobKind<ItemJob> = {
+  name: "judge-item",
+  data: itemSchema,
+  options: {
+    retryLimit: 3,
+    retryDelay: 1,
+    retryBackoff: true,
+    expireInSeconds: 120,
+    deleteAfterSeconds: ONE_HOUR_S,
+    deadLetter: giveUpOnItem.name,
+    notify: true,
+  },
+};
+
+/** Look again at an item that was reported after it had been routed. */
+export const reconsiderItem: JobKind<ItemJob> = {
+  name: "reconsider-item",
+  data: itemSchema,
+  options: {
+    retryLimit: 10,
+    retryDelay: 1,
+    retryBackoff: true,
+    expireInSeconds: 60,
+    deleteAfterSeconds: ONE_HOUR_S,
+    notify: true,
+  },
+};
+
+/** In the order in which they are made: a dead-letter queue before what names it. */
+export const JOB_KINDS = [giveUpOnItem, judgeItem, reconsiderItem] as const;

@@ -1,0 +1,45 @@
+import type { Tx } from "#lib/db/index.ts";
+import { DomainError } from "#lib/errors.ts";
+
+/**
+ * Why a conditional write on a case wrote nothing, in words for the person who wanted it: it does not
+ * exist, somebody decided it, somebody else holds it, the claim ran out, or it changed.
+ */
+export async function caseConflict(tx: Tx, caseNumber: number): Promise<DomainError> {
+  const found = await tx.case.findUnique({
+    where: { number: caseNumber },
+    include: {
+      claimedBy: true,
+      decisions: { orderBy: { createdAt: "desc" }, take: 1, include: { actor: true } },
+    },
+  });
+  if (!found) return new DomainError("not_found", "There is no such case.");
+  const decision = found.decisions[0];
+  if (found.state !== "open") {
+    const decidedBy = decision?.actor?.name ?? "automation";
+    return new DomainError("conflict", `${decidedBy} decided this case meanwhile.`, {
+      extra: {
+        reason: "decided",
+        decidedBy,
+        action: decision?.action,
+        decidedAt: decision?.createdAt.toISOString(),
+      },
+    });
+  }
+  if (found.claimedBy && found.claimExpiresAt && found.claimExpiresAt > new Date())
+    return new DomainError(
+      "conflict",
+      `${found.claimedBy.name} holds this case now, or it changed since you saw it.`,
+      {
+        extra: {
+          reason: "claimed",
+          claimedBy: found.claimedBy.name,
+          claimedById: found.claimedBy.id,
+          version: found.version,
+        },
+      },
+    );
+  return new DomainError("conflict", "Your claim on this case has run out.", {
+    extra: { reason: "lapsed", version: found.version },
+  });
+}

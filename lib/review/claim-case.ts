@@ -1,0 +1,91 @@
+import { appendAudit } from "#lib/audit/index.ts";
+import { assertCan, can, ROLES, rolesCan, type Viewer } from "#lib/auth/index.ts";
+import { db, inTransaction } from "#lib/db/index.ts";
+import { DomainError } from "#lib/errors.ts";
+import { caseConflict } from "./case-conflict.ts";
+import { changeClaim, takeCase, takeNext } from "./claim-store.ts";
+import { getCase } from "./get-case.ts";
+import type { CaseView } from "./schema.ts";
+
+/**
+ * Claims the next case of a queue for this person; null when none is free.
+ * @param exclude numbers of cases they passed over
+ * @throws DomainError not_found when there is no such queue
+ */
+export async function claimNext(
+  viewer: Viewer,
+  queueSlug: string,
+  exclude: number[],
+): Promise<CaseView | null> {
+  assertCan(viewer, "cases:decide");
+  const queue = await db().queue.findUnique({ where: { slug: queueSlug }, select: { id: true } });
+  if (!queue) throw new DomainError("not_found", "There is no such queue.");
+  const caseNumber = await takeNext(db(), queue.id, viewer.userId, exclude);
+  return caseNumber === null ? null : getCase(viewer, caseNumber);
+}
+
+/** Claims a given case; who may take over takes it from its holder, and that is audited. @throws DomainError conflict */
+export async function claimCase(viewer: Viewer, caseNumber: number, version: number): Promise<CaseView> {
+  assertCan(viewer, "cases:decide");
+  const free = await takeCase(db(), caseNumber, version, viewer.userId, false);
+  if (!free) {
+    if (!can(viewer, "cases:take_over")) throw await caseConflict(db(), caseNumber);
+    await inTransaction(async (tx) => {
+      const before = await tx.case.findUnique({
+        where: { number: caseNumber },
+        select: { claimedById: true },
+      });
+      if (!(await takeCase(tx, caseNumber, version, viewer.userId, true)))
+        throw await caseConflict(tx, caseNumber);
+      await appendAudit(tx, [
+        {
+          actor: `user:${viewer.userId}`,
+          action: "case.taken_over",
+          subject: `case:${caseNumber}`,
+          data: { from: before?.claimedById },
+        },
+      ]);
+    });
+  }
+  return getCase(viewer, caseNumber);
+}
+
+/** Starts the claim's time anew. @throws DomainError conflict */
+export async function extendClaim(viewer: Viewer, caseNumber: number, version: number): Promise<CaseView> {
+  return change(viewer, caseNumber, version, viewer.userId);
+}
+
+/** Gives the case back to its queue. @throws DomainError conflict */
+export async function releaseClaim(viewer: Viewer, caseNumber: number, version: number): Promise<void> {
+  assertCan(viewer, "cases:decide");
+  if (!(await changeClaim(db(), caseNumber, version, viewer.userId, null)))
+    throw await caseConflict(db(), caseNumber);
+}
+
+/** Gives the case to a colleague who may decide. @throws DomainError conflict, invalid */
+export async function handOver(
+  viewer: Viewer,
+  caseNumber: number,
+  version: number,
+  toUserId: string,
+): Promise<CaseView> {
+  const colleague = await db().user.findUnique({ where: { id: toUserId } });
+  const roles = ROLES.filter((role) => colleague?.roles.includes(role));
+  if (!colleague?.active || !rolesCan(roles, "cases:decide"))
+    throw new DomainError("invalid", "This person cannot take cases.", {
+      fields: [{ field: "toUserId", message: "not a reviewer" }],
+    });
+  return change(viewer, caseNumber, version, toUserId);
+}
+
+async function change(
+  viewer: Viewer,
+  caseNumber: number,
+  version: number,
+  toUserId: string,
+): Promise<CaseView> {
+  assertCan(viewer, "cases:decide");
+  if (!(await changeClaim(db(), caseNumber, version, viewer.userId, toUserId)))
+    throw await caseConflict(db(), caseNumber);
+  return getCase(viewer, caseNumber);
+}

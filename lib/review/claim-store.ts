@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { Tx } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+
+const claimedSchema = z.array(z.object({ id: z.string(), number: z.number() }));
+
+/** When a claim taken now runs out, by the database's clock: the only clock all processes share. */
+const claimMinutes = () => env().CLAIM_MINUTES;
+
+/**
+ * Takes the next free case of a queue in one statement (invariant 1). Rows that others are taking at this
+ * moment are skipped, not waited for; a lapsed claim counts as none.
+ */
+export async function takeNext(
+  tx: Tx,
+  queueId: string,
+  userId: string,
+  exclude: number[],
+): Promise<number | null> {
+  const rows = await tx.$queryRaw`
+    WITH next AS (
+      SELECT id FROM cases
+      WHERE queue_id = ${queueId}::uuid AND state = 'open'
+        AND (claim_expires_at IS NULL OR claim_expires_at <= now())
+        AND number <> ALL (${exclude}::int[])
+      ORDER BY rank DESC, id
+      LIMIT 1
+      FOR UPDATE SKIP LOCKED)
+    UPDATE cases
+    SET claimed_by_id = ${userId}::uuid, claimed_at = now(),
+        claim_expires_at = now() + make_interval(secs => ${claimMinutes() * 60}), version = version + 1
+    FROM next WHERE cases.id = next.id
+    RETURNING cases.id, cases.number`;
+  return claimedSchema.parse(rows)[0]?.number ?? null;
+}
+
+/** Takes one case if nobody else holds it. @returns whether this succeeded at that version */
+export async function takeCase(
+  tx: Tx,
+  caseNumber: number,
+  version: number,
+  userId: string,
+  overOthers: boolean,
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    UPDATE cases
+    SET claimed_by_id = ${userId}::uuid, claimed_at = now(),
+        claim_expires_at = now() + make_interval(secs => ${claimMinutes() * 60}), version = version + 1
+    WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
+      AND (${overOthers} OR claimed_by_id = ${userId}::uuid OR claim_expires_at IS NULL OR claim_expires_at <= now())`;
+  return count === 1;
+}
+
+/** Prolongs, gives away or gives back a live claim. @returns whether the caller held it at that version */
+export async function changeClaim(
+  tx: Tx,
+  caseNumber: number,
+  version: number,
+  userId: string,
+  toUserId: string | null,
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    UPDATE cases
+    SET claimed_by_id = ${toUserId}::uuid,
+        claimed_at = CASE WHEN ${toUserId}::uuid IS NULL THEN NULL WHEN claimed_by_id = ${toUserId}::uuid THEN claimed_at ELSE now() END,
+        claim_expires_at = CASE WHEN ${toUserId}::uuid IS NULL THEN NULL ELSE now() + make_interval(secs => ${claimMinutes() * 60}) END,
+        version = version + 1
+    WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
+      AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now()`;
+  return count === 1;
+}
+
+const heldSchema = z.array(
+  z.object({
+    id: z.string(),
+    itemId: z.string(),
+    severity: z.number(),
+    handleSeconds: z.number(),
+    policyCode: z.string().nullable(),
+  }),
+);
+export type HeldCase = z.infer<typeof heldSchema>[number];
+
+/** Closes a case for the holder of its live claim at the version they saw (invariant 2); null when that is not so. */
+export async function closeHeldCase(
+  tx: Tx,
+  caseNumber: number,
+  version: number,
+  userId: string,
+): Promise<HeldCase | null> {
+  const rows = await tx.$queryRaw`
+    UPDATE cases SET state = 'decided', closed_at = now(), version = version + 1
+    WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
+      AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now()
+    RETURNING id, item_id AS "itemId", severity, policy_code AS "policyCode",
+              extract(epoch FROM now() - claimed_at)::float8 AS "handleSeconds"`;
+  return heldSchema.parse(rows)[0] ?? null;
+}

@@ -1,0 +1,119 @@
+import { appendAudit } from "#lib/audit/index.ts";
+import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { inTransaction, type Tx } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { DomainError } from "#lib/errors.ts";
+import { type PolicyInForce, policiesInForce } from "#lib/policy/index.ts";
+import { caseConflict } from "./case-conflict.ts";
+import { closeHeldCase, type HeldCase } from "./claim-store.ts";
+import { recordDecisions } from "./record-decisions.ts";
+import { creditReporters } from "./reporter-credit.ts";
+import type { DecisionRequest, DecisionResult } from "./schema.ts";
+
+/**
+ * Records a person's decision on the case they hold. Decision, item state, outbox rows, exposure and
+ * audit entry commit together (invariant 4); the platform hears of it after the time to undo (invariant 6).
+ * @throws DomainError conflict when the claim or version is not theirs any more (invariant 2), invalid
+ */
+export function decideCase(
+  viewer: Viewer,
+  caseNumber: number,
+  request: DecisionRequest,
+  now = new Date(),
+): Promise<DecisionResult> {
+  assertCan(viewer, "cases:decide");
+  return inTransaction(async (tx) => {
+    const policy = findPolicy(await policiesInForce(tx), request);
+    const held = await closeHeldCase(tx, caseNumber, request.version, viewer.userId);
+    if (!held) throw await caseConflict(tx, caseNumber);
+    const silentUntil = new Date(now.getTime() + env().UNDO_SECONDS * 1000);
+    const decisionId = await record(tx, viewer, held, policy, request, now, silentUntil);
+    await creditReporters(tx, held.itemId, request.action !== "allow", 1);
+    await tx.exposure.create({
+      data: {
+        userId: viewer.userId,
+        caseId: held.id,
+        severity: held.severity,
+        seconds: held.handleSeconds,
+        reveals: request.reveals,
+        createdAt: now,
+      },
+    });
+    await appendAudit(tx, [
+      {
+        actor: `user:${viewer.userId}`,
+        action: "decision.made",
+        subject: `item:${held.itemId}`,
+        data: {
+          decisionId,
+          caseNumber,
+          action: request.action,
+          policy: policy?.code,
+          policyVersion: policy?.version,
+        },
+      },
+    ]);
+    return { decisionId, silentUntil: silentUntil.toISOString() };
+  });
+}
+
+function findPolicy(policies: PolicyInForce[], request: DecisionRequest): PolicyInForce | null {
+  if (request.policyCode === null) return null;
+  const policy = policies.find(({ code }) => code === request.policyCode);
+  if (!policy)
+    throw new DomainError("invalid", "This policy is not in force any more.", {
+      fields: [{ field: "policyCode", message: "not in force" }],
+    });
+  if (request.action !== "allow" && !policy.allowedActions.includes(request.action))
+    throw new DomainError("invalid", `${policy.code} does not allow this action.`, {
+      fields: [{ field: "action", message: `one of ${policy.allowedActions.join(", ")}` }],
+    });
+  return policy;
+}
+
+async function record(
+  tx: Tx,
+  viewer: Viewer,
+  held: HeldCase,
+  policy: PolicyInForce | null,
+  request: DecisionRequest,
+  now: Date,
+  silentUntil: Date,
+): Promise<string> {
+  const itemState = request.action === "allow" ? "allowed" : "actioned";
+  const item = await tx.item.update({
+    where: { id: held.itemId },
+    data: { state: itemState, stateAt: now },
+    select: {
+      id: true,
+      externalId: true,
+      revision: true,
+      signalSets: { select: { source: true, version: true } },
+    },
+  });
+  const [decisionId = ""] = await recordDecisions(
+    tx,
+    [
+      {
+        item,
+        caseId: held.id,
+        policy,
+        action: request.action,
+        source: "person",
+        actorId: viewer.userId,
+        rationale: request.rationale,
+        inForce: {
+          thresholds: policy?.thresholds ?? null,
+          models: item.signalSets.map((set) => `${set.source}/${set.version}`),
+        },
+        reversesId: null,
+        handleSeconds: held.handleSeconds,
+        notBefore: silentUntil,
+        tellPlatform: true,
+        itemState,
+      },
+    ],
+    now,
+  );
+  return decisionId;
+}

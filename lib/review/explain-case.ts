@@ -1,0 +1,21 @@
+import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { db } from "#lib/db/index.ts";
+import { DomainError } from "#lib/errors.ts";
+import { explainText, LABELS } from "#lib/scoring/index.ts";
+import type { Explanation } from "./schema.ts";
+
+/** Which words carried the model's score of one signal. @throws DomainError not_found, invalid */
+export async function explainCase(viewer: Viewer, caseNumber: number, signal: string): Promise<Explanation> {
+  assertCan(viewer, "cases:read");
+  const label = LABELS.find((one) => one === signal);
+  if (!label)
+    throw new DomainError("invalid", "No model gives this signal.", {
+      fields: [{ field: "signal", message: `one of ${LABELS.join(", ")}` }],
+    });
+  const found = await db().case.findUnique({
+    where: { number: caseNumber },
+    select: { item: { select: { text: true } } },
+  });
+  if (!found) throw new DomainError("not_found", "There is no such case.");
+  return { signal, spans: await explainText(found.item.text, label) };
+}

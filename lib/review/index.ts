@@ -1,0 +1,13 @@
+export { claimCase, claimNext, extendClaim, handOver, releaseClaim } from "./claim-case.ts";
+export { decideCase } from "./decide-case.ts";
+export { deskStats } from "./desk-stats.ts";
+export { escalateCase } from "./escalate-case.ts";
+export { explainCase } from "./explain-case.ts";
+export { getCase } from "./get-case.ts";
+export { casesQuerySchema, listCases } from "./list-cases.ts";
+export { listColleagues } from "./list-colleagues.ts";
+export { listQueues } from "./list-queues.ts";
+export { type NewCase, openCases, refreshCasePriority } from "./open-cases.ts";
+export { reporterReliability } from "./priority.ts";
+export { type NewDecision, recordDecisions } from "./record-decisions.ts";
+export { undoDecision } from "./undo-decision.ts";

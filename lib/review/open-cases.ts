@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Tx } from "#lib/db/index.ts";
+import type { Reason } from "#lib/policy/index.ts";
+import { caseRank, computePriority } from "./priority.ts";
+
+export interface NewCase {
+  itemId: string;
+  queueSlug: string;
+  severity: number;
+  policyCode: string | null;
+  reasons: Reason[];
+  /** Calibrated probability of harm, 0 to 1. */
+  confidence: number;
+  /** Views per hour. */
+  reach: number;
+  /** Reliability of each reporter, 0 to 1. */
+  reporterWeights: number[];
+}
+
+const openedSchema = z.array(z.object({ itemId: z.string() }));
+
+/**
+ * Opens cases in their queues; an item that already has an open case of that purpose keeps it.
+ * A queue that does not exist falls back to the first triage queue, so that no item is lost.
+ * @returns the item ids for which a case was opened now
+ */
+export async function openCases(tx: Tx, cases: NewCase[], now: Date): Promise<string[]> {
+  if (cases.length === 0) return [];
+  const rows = cases.map((one) => {
+    const parts = computePriority(one);
+    return {
+      id: crypto.randomUUID(),
+      item_id: one.itemId,
+      queue: one.queueSlug,
+      severity: one.severity,
+      policy_code: one.policyCode,
+      reasons: one.reasons,
+      parts,
+      rank: caseRank(parts.base, now),
+    };
+  });
+  const opened = await tx.$queryRaw`
+    INSERT INTO cases (id, queue_id, item_id, purpose, severity, policy_code, reasons, priority_parts, rank, due_at, created_at)
+    SELECT x.id, queues.id, x.item_id, queues.purpose, x.severity, x.policy_code, x.reasons, x.parts, x.rank,
+           ${now}::timestamptz + make_interval(mins => queues.sla_minutes), ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS x(id uuid, item_id uuid, queue text, severity int, policy_code text, reasons jsonb, parts jsonb, rank float8)
+    JOIN queues ON queues.id = coalesce(
+      (SELECT id FROM queues named WHERE named.slug = x.queue),
+      (SELECT id FROM queues fallback WHERE fallback.purpose = 'triage' ORDER BY position LIMIT 1))
+    ON CONFLICT (item_id, purpose) WHERE state = 'open' DO NOTHING
+    RETURNING item_id AS "itemId"`;
+  return openedSchema.parse(opened).map((row) => row.itemId);
+}
+
+/** New reasons and priority for the open triage case of an item, e.g. after a report. Its claim and version stay. */
+export async function refreshCasePriority(tx: Tx, update: NewCase): Promise<void> {
+  const open = await tx.case.findFirst({
+    where: { itemId: update.itemId, state: "open", purpose: "triage" },
+  });
+  if (!open) return;
+  const parts = computePriority(update);
+  await tx.case.updateMany({
+    where: { id: open.id, state: "open" },
+    data: {
+      reasons: update.reasons,
+      priorityParts: { ...parts },
+      rank: caseRank(parts.base, open.createdAt),
+    },
+  });
+}

@@ -1,0 +1,77 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Tx } from "#lib/db/index.ts";
+import { type EnforcementPayload, queueEnforcements } from "#lib/enforcement/index.ts";
+import type { Action } from "#lib/policy/index.ts";
+
+export interface NewDecision {
+  item: { id: string; externalId: string; revision: number };
+  caseId: string | null;
+  policy: { policyVersionId: string; code: string; version: number; title: string } | null;
+  action: Action;
+  source: "person" | "automation";
+  actorId: string | null;
+  rationale: string;
+  /** Thresholds and model versions in force (invariant 9). */
+  inForce: { thresholds: { automatic: number | null; review: number } | null; models: string[] };
+  reversesId: string | null;
+  handleSeconds: number | null;
+  /** Until then the platform does not hear of it. */
+  notBefore: Date;
+  /** False for a reversal of what the platform never heard of. */
+  tellPlatform: boolean;
+  /** The item's state after this decision. */
+  itemState: "allowed" | "actioned" | "in_review";
+}
+
+/** Appends decisions and their outbox rows; returns the decisions' ids in the order given. */
+export async function recordDecisions(tx: Tx, decisions: NewDecision[], now: Date): Promise<string[]> {
+  if (decisions.length === 0) return [];
+  const rows = decisions.map((decision) => ({ id: uuidv7(), decision }));
+  await tx.decision.createMany({
+    data: rows.map(({ id, decision }) => ({
+      id,
+      itemId: decision.item.id,
+      caseId: decision.caseId,
+      policyVersionId: decision.policy?.policyVersionId ?? null,
+      action: decision.action,
+      source: decision.source,
+      actorId: decision.actorId,
+      rationale: decision.rationale,
+      inForce: decision.inForce,
+      reversesId: decision.reversesId,
+      handleSeconds: decision.handleSeconds,
+      createdAt: now,
+    })),
+  });
+  await queueEnforcements(
+    tx,
+    rows
+      .filter(({ decision }) => decision.tellPlatform)
+      .map(({ id, decision }) => ({
+        decisionId: id,
+        itemId: decision.item.id,
+        payload: toPayload(id, decision, now),
+        notBefore: decision.notBefore,
+      })),
+  );
+  return rows.map(({ id }) => id);
+}
+
+function toPayload(id: string, decision: NewDecision, now: Date): EnforcementPayload {
+  const { item, policy } = decision;
+  return {
+    type: decision.reversesId ? "decision.reversed" : "decision.made",
+    timestamp: now.toISOString(),
+    data: {
+      decision: {
+        id,
+        action: decision.action,
+        source: decision.source,
+        rationale: decision.rationale,
+        reverses: decision.reversesId,
+      },
+      item: { id: item.id, externalId: item.externalId, revision: item.revision, state: decision.itemState },
+      policy: policy && { code: policy.code, version: policy.version, title: policy.title },
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { appendAudit } from "#lib/audit/index.ts";
+import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
+import { inTransaction, type Tx } from "#lib/db/index.ts";
+import { cancelEnforcements } from "#lib/enforcement/index.ts";
+import { env } from "#lib/env.ts";
+import { DomainError } from "#lib/errors.ts";
+import { actionSchema } from "#lib/policy/index.ts";
+import { recordDecisions } from "./record-decisions.ts";
+import { creditReporters } from "./reporter-credit.ts";
+import type { UndoResult } from "./schema.ts";
+
+/**
+ * Takes a decision back and gives its case to the person who undoes. The reversal is a new decision
+ * (invariant 3). If no delivery had begun, the platform never hears of either; otherwise the reversal
+ * follows the decision, in order (invariant 6).
+ * @throws DomainError not_found, forbidden, conflict when it was taken back already or decided anew
+ */
+export function undoDecision(viewer: Viewer, decisionId: string, now = new Date()): Promise<UndoResult> {
+  assertCan(viewer, "cases:decide");
+  return inTransaction(async (tx) => {
+    const decision = await loadDecision(tx, decisionId);
+    if (decision.actorId !== viewer.userId && !can(viewer, "cases:take_over"))
+      throw new DomainError("forbidden", "Only the person who decided, or a lead, can take this back.");
+    const caseNumber = await reopenCase(tx, decision.caseId, decisionId, viewer.userId);
+    const { delivered } = await cancelEnforcements(tx, decisionId);
+    const action = actionSchema.parse(decision.action);
+    const [reversalId] = await recordDecisions(
+      tx,
+      [
+        {
+          item: decision.item,
+          caseId: decision.caseId,
+          policy: null,
+          action: "allow",
+          source: "person",
+          actorId: viewer.userId,
+          rationale: "",
+          inForce: { thresholds: null, models: [] },
+          reversesId: decision.id,
+          handleSeconds: null,
+          notBefore: now,
+          tellPlatform: delivered > 0,
+          itemState: "in_review",
+        },
+      ],
+      now,
+    );
+    await tx.item.update({ where: { id: decision.itemId }, data: { state: "in_review", stateAt: now } });
+    await creditReporters(tx, decision.itemId, action !== "allow", -1);
+    const outcome = delivered > 0 ? "reversed" : "cancelled";
+    await appendAudit(tx, [
+      {
+        actor: `user:${viewer.userId}`,
+        action: "decision.reversed",
+        subject: `item:${decision.itemId}`,
+        data: { decisionId, reversalId, outcome },
+      },
+    ]);
+    return { outcome, caseNumber };
+  });
+}
+
+async function loadDecision(tx: Tx, decisionId: string) {
+  const decision = await tx.decision.findUnique({
+    where: { id: decisionId },
+    include: {
+      item: { select: { id: true, externalId: true, revision: true } },
+      reversedBy: { select: { id: true } },
+    },
+  });
+  if (!decision?.caseId) throw new DomainError("not_found", "There is no such decision of a person.");
+  if (decision.reversesId)
+    throw new DomainError("conflict", "This is itself a reversal; decide the case anew.");
+  if (decision.reversedBy) throw new DomainError("conflict", "This decision was taken back already.");
+  return { ...decision, caseId: decision.caseId };
+}
+
+/** Opens the case again under the undoer's claim; refused when a later decision stands on it. */
+async function reopenCase(tx: Tx, caseId: string, decisionId: string, userId: string): Promise<number> {
+  const newest = await tx.decision.findFirst({
+    where: { caseId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { id: true },
+  });
+  const count =
+    newest?.id === decisionId &&
+    (await tx.$executeRaw`
+      UPDATE cases
+      SET state = 'open', closed_at = NULL, claimed_by_id = ${userId}::uuid, claimed_at = now(),
+          claim_expires_at = now() + make_interval(secs => ${env().CLAIM_MINUTES * 60}), version = version + 1
+      WHERE id = ${caseId}::uuid AND state = 'decided'`);
+  if (count !== 1) throw new DomainError("conflict", "The case was decided anew meanwhile.");
+  return (await tx.case.findUniqueOrThrow({ where: { id: caseId }, select: { number: true } })).number;
+}

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { db, type Prisma, type Tx } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+
+export interface ModelView {
+  name: string;
+  version: string;
+  state: string;
+  registeredAt: string;
+  card: Record<string, unknown>;
+}
+
+const cardSchema = z.record(z.string(), z.unknown());
+
+/** Every registered version with its card, newest first. */
+export async function listModels(viewer: Viewer): Promise<ModelView[]> {
+  assertCan(viewer, "models:read");
+  const rows = await db().modelVersion.findMany({ orderBy: [{ name: "asc" }, { registeredAt: "desc" }] });
+  return rows.map((row) => ({ ...row, registeredAt: row.registeredAt.toISOString(), card: cardSchema.parse(row.card) }));
+}
+
+/**
+ * Registers what lies in the models folder (`<name>/<version>/card.json`). The first version of a name
+ * becomes its champion; later ones wait as candidates.
+ */
+export async function registerModels(tx: Tx): Promise<void> {
+  for (const { name, version, card } of readCards(env().MODELS_DIR)) {
+    const champion = await tx.modelVersion.findFirst({ where: { name, state: "champion" } });
+    await tx.modelVersion.createMany({
+      data: [{ name, version, state: champion ? "candidate" : "champion", card: card as Prisma.InputJsonObject }],
+      skipDuplicates: true,
+    });
+  }
+}
+
+function readCards(directory: string): { name: string; version: string; card: Record<string, unknown> }[] {
+  const folders = (at: string) => readdirSync(at, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return folders(directory).flatMap((name) =>
+    folders(path.join(directory, name)).flatMap((version) => {
+      try {
+        const card = cardSchema.parse(JSON.parse(readFileSync(path.join(directory, name, version, "card.json"), "utf8")));
+        return [{ name, version, card }];
+      } catch {
+        return [];
+      }
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+// The web process: Next.js behind a plain HTTP server, so that it stops cleanly and never outlives its parent.
+import { createServer } from "node:http";
+import next from "next";
+import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+
+process.env.NEXTAUTH_URL ??= env().DOCKET_URL;
+
+const app = next({ dev: false, dir: process.cwd() });
+await app.prepare();
+const handle = app.getRequestHandler();
+const server = createServer((request, response) => void handle(request, response));
+
+server.once("error", (error: NodeJS.ErrnoException) => {
+  log().error(error.code === "EADDRINUSE" ? `port ${env().PORT} is in use` : { err: error }, "web server");
+  process.exit(1);
+});
+server.listen(env().PORT, env().HOST, () => {
+  log().info({ port: env().PORT }, "web ready");
+  process.send?.("ready");
+});
+
+/** Connections that are still open after this are cut, milliseconds. */
+const DRAIN_MS = 5000;
+
+function stop(): void {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), DRAIN_MS).unref();
+}
+
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);
+process.once("disconnect", stop);

@@ -1,0 +1,36 @@
+import { startJobWorker } from "#lib/jobs/index.ts";
+import { log } from "#lib/log.ts";
+import { handleDeliveries } from "./deliver-enforcements.ts";
+import { handleGivenUpItems } from "./give-up-on-item.ts";
+import { handleJudging } from "./judge-item.ts";
+import { handleReconsidering } from "./reconsider-item.ts";
+
+/** How long running jobs may take to finish when the process is asked to stop, seconds. */
+const STOP_SECONDS = 20;
+
+const jobs = await startJobWorker();
+await handleJudging(jobs);
+await handleGivenUpItems(jobs);
+await handleReconsidering(jobs);
+const deliveries = handleDeliveries();
+log().info("worker ready");
+process.send?.("ready");
+
+let stopping = false;
+
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  try {
+    await Promise.all([jobs.stop(STOP_SECONDS), deliveries.stop()]);
+    process.exit(0);
+  } catch (error) {
+    log().error({ err: error }, "worker did not stop cleanly");
+    process.exit(1);
+  }
+}
+
+process.once("SIGTERM", () => void stop());
+process.once("SIGINT", () => void stop());
+// The parent died without a word: do not run on as an orphan.
+process.once("disconnect", () => void stop());
