@@ -1,0 +1,18 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { ConsoleShell } from "#components/shell/console-shell.tsx";
+import { themeFrom } from "#components/shell/theme.ts";
+import { can } from "#lib/auth/index.ts";
+import { listQueues } from "#lib/review/index.ts";
+import { pageViewer } from "./viewer.ts";
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const viewer = await pageViewer();
+  const theme = themeFrom((await cookies()).get("theme")?.value);
+  const queues = can(viewer, "queues:read") ? await listQueues(viewer) : undefined;
+  return (
+    <ConsoleShell viewer={viewer} theme={theme} initialQueues={queues}>
+      {children}
+    </ConsoleShell>
+  );
+}

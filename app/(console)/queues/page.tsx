@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { QueuesTable } from "#components/queues/queues-table.tsx";
+import { Forbidden } from "#components/ui/forbidden.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { can } from "#lib/auth/index.ts";
+import { listQueues } from "#lib/review/index.ts";
+import { pageViewer } from "../viewer.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("queues"))("title") };
+}
+
+export default async function QueuesPage() {
+  const viewer = await pageViewer();
+  if (!can(viewer, "queues:read")) return <Forbidden />;
+  const t = await getTranslations("queues");
+  return (
+    <Page title={t("title")}>
+      <QueuesTable initial={await listQueues(viewer)} mayDecide={can(viewer, "cases:decide")} />
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+import { learnServerTime } from "#components/time/server-clock.ts";
+import { networkProblem, ProblemError, problemFrom } from "./problem.ts";
+
+type Options = {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  body?: unknown;
+  signal?: AbortSignal;
+  /** Lets the request outlive the page, for releases sent on the way out. */
+  keepalive?: boolean;
+};
+
+/**
+ * One request to our own API. The answer is trusted to be a T: the server built it from the same schema.
+ * @throws ProblemError with the server's problem, or status 0 when there was no answer
+ */
+export async function request<T>(path: string, options: Options = {}): Promise<T> {
+  const { method = "GET", body, signal, keepalive = false } = options;
+  const askedAt = Date.now();
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      keepalive,
+      credentials: "same-origin",
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ProblemError(networkProblem());
+  }
+  learnServerTime(response.headers.get("date"), askedAt, Date.now());
+  const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null);
+  if (!response.ok) throw new ProblemError(problemFrom(response.status, answer));
+  return answer as T;
+}

@@ -1,0 +1,82 @@
+/**
+ * The one map from command to key. The handler, the `?` overlay, the hints on buttons and the browser
+ * tests all read it. Keys are matched by their place (`KeyboardEvent.code`), so that they stay where
+ * they are on a Persian or Russian layout.
+ */
+export type Binding = {
+  code: string;
+  /** Ctrl, or ⌘ on Apple machines. */
+  command?: true;
+  shift?: true;
+  /** What the key types, for keys whose place differs between Latin layouts. */
+  typed?: readonly string[];
+  /** As printed. */
+  label: string;
+  /** Works while typing in a field too. */
+  inFields?: true;
+  /** Fires again when let go; for keys that are held. */
+  held?: true;
+};
+
+const letter = (name: string): Binding => ({ code: `Key${name}`, label: name });
+const digit = (value: number): Binding => ({ code: `Digit${value}`, label: String(value) });
+
+export const KEYMAP = {
+  global: {
+    search: { code: "KeyK", command: true, label: "K", inFields: true },
+    help: { code: "Slash", shift: true, typed: ["?", "؟"], label: "?" },
+  },
+  list: {
+    next: letter("N"),
+    start: { code: "Enter", label: "↵" },
+    down: letter("J"),
+    up: letter("K"),
+  },
+  desk: {
+    allow: letter("A"),
+    remove: letter("R"),
+    limit_reach: letter("L"),
+    warn: letter("W"),
+    suspend_account: letter("U"),
+    escalate: letter("E"),
+    policy1: digit(1),
+    policy2: digit(2),
+    policy3: digit(3),
+    policy4: digit(4),
+    policy5: digit(5),
+    policy6: digit(6),
+    policy7: digit(7),
+    policy8: digit(8),
+    policy9: digit(9),
+    note: letter("N"),
+    decide: { code: "Enter", label: "↵" },
+    decideFromNote: { code: "Enter", command: true, label: "↵", inFields: true },
+    leaveField: { code: "Escape", label: "Esc", inFields: true },
+    reveal: { code: "Space", label: "Space", held: true },
+    marks: letter("M"),
+    skip: letter("S"),
+    undo: letter("Z"),
+    claim: letter("C"),
+    extend: letter("X"),
+    handOver: letter("H"),
+  },
+} as const satisfies Record<string, Record<string, Binding>>;
+
+export type Scope = keyof typeof KEYMAP;
+export type Command<S extends Scope> = keyof (typeof KEYMAP)[S] & string;
+
+export function bindingsOf<S extends Scope>(scope: S): Record<Command<S>, Binding> {
+  return KEYMAP[scope] as Record<Command<S>, Binding>;
+}
+
+export const POLICY_COMMANDS = [
+  "policy1",
+  "policy2",
+  "policy3",
+  "policy4",
+  "policy5",
+  "policy6",
+  "policy7",
+  "policy8",
+  "policy9",
+] as const satisfies readonly Command<"desk">[];

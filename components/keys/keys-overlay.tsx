@@ -1,0 +1,64 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCommandKeyName } from "#components/shell/use-command-key-name.ts";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Checkbox } from "#components/ui/field.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { useActiveScopes } from "./active-scopes.ts";
+import { type Binding, bindingsOf } from "./keymap.ts";
+import { setSingleKeys, useSingleKeys } from "./single-keys.ts";
+
+type MessageKey = Parameters<ReturnType<typeof useTranslations<"keys">>>[0];
+
+/** The keys that work on this page now, from the same map that handles them. */
+export function KeysOverlay({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations("keys");
+  const scopes = useActiveScopes();
+  const commandKey = useCommandKeyName();
+  const single = useSingleKeys();
+  const printed = (binding: Binding) => (binding.command ? `${commandKey} ${binding.label}` : binding.label);
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} wide>
+      <div className="grid gap-4">
+        {[...scopes].reverse().map(({ scope, commands }) => {
+          const bindings: Record<string, Binding> = bindingsOf(scope);
+          return (
+            <section key={scope}>
+              <h3 className="mb-1.5 text-2xs text-ink-3">{t(`scope.${scope}`)}</h3>
+              <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
+                {commands.map((command) => {
+                  const binding = bindings[command];
+                  if (!binding) return null;
+                  return (
+                    <div
+                      key={command}
+                      className="flex items-center justify-between gap-3 border-b border-line py-1"
+                    >
+                      <dt>{t(`${scope}.${command}` as MessageKey)}</dt>
+                      <dd>
+                        <span className="sr-only">{printed(binding)}</span>
+                        <Kbd className="pointer-coarse:inline-block">{printed(binding)}</Kbd>
+                      </dd>
+                    </div>
+                  );
+                })}
+              </dl>
+            </section>
+          );
+        })}
+        <Checkbox
+          label={t("single")}
+          checked={single}
+          onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+        />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { DueTag } from "#components/review/due-tag.tsx";
+import { severityTone, useReasonWords, useWords } from "#components/review/use-words.ts";
+import { isVeiled, useVeilPreference } from "#components/review/veil-preference.ts";
+import { cx } from "#components/ui/cx.ts";
+import { Td } from "#components/ui/table.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import type { CaseRow as Row } from "#lib/review/schema.ts";
+
+/** One case in a queue. Severe text is veiled until its row is pointed at or focused. */
+export function CaseRow({ row }: { row: Row }) {
+  const t = useTranslations("list");
+  const format = useFormatter();
+  const words = useWords();
+  const reasonWords = useReasonWords();
+  const veiled = isVeiled(row.severity, useVeilPreference());
+  const [first, ...others] = row.reasons.map(reasonWords);
+  return (
+    <tr className="group hover:bg-hover has-focus-visible:bg-hover">
+      <Td end className="w-20">
+        <Link
+          data-row
+          href={`/cases/${row.number}`}
+          prefetch={false}
+          className="rounded-[4px] text-ink-2 hover:underline"
+        >
+          {format.number(row.number)}
+        </Link>
+      </Td>
+      <Td className="whitespace-nowrap">
+        {first ? (
+          <Tag tone={first.tone} dot>
+            <bdi>{first.text}</bdi>
+          </Tag>
+        ) : null}
+        {others.length > 0 ? (
+          <span title={others.map((reason) => reason.text).join("\n")} className="ms-1.5 text-xs text-ink-3">
+            {t("more", { count: others.length })}
+          </span>
+        ) : null}
+      </Td>
+      <Td className="w-full max-w-0 min-w-56">
+        <p
+          dir="auto"
+          lang={row.language ?? undefined}
+          title={veiled ? t("veiled") : undefined}
+          className={cx(
+            "truncate",
+            veiled && "blur-[5px] grayscale group-hover:filter-none group-has-focus-visible:filter-none",
+          )}
+        >
+          {row.excerpt || <span className="text-ink-3">{t("noText")}</span>}
+        </p>
+      </Td>
+      <Td>
+        <Tag tone={severityTone(row.severity)}>{format.number(row.severity)}</Tag>
+      </Td>
+      <Td className="text-ink-2 max-lg:hidden">{row.language ? words.language(row.language) : ""}</Td>
+      <Td end>{format.number(row.priority, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}</Td>
+      <Td className="whitespace-nowrap">
+        <DueTag dueAt={row.dueAt} plain />
+      </Td>
+      <Td className="whitespace-nowrap text-ink-2 max-lg:hidden">
+        {row.claimedBy ? <bdi>{row.claimedBy.name}</bdi> : ""}
+      </Td>
+    </tr>
+  );
+}

@@ -1,0 +1,48 @@
+import { request } from "#components/api/request.ts";
+import type {
+  CasePage,
+  CaseView,
+  DecisionRequest,
+  DecisionResult,
+  DeskStats,
+  Explanation,
+  QueueSummary,
+  UndoResult,
+} from "#lib/review/schema.ts";
+
+export type Colleague = { id: string; name: string };
+
+const base = "/api/console";
+const casePath = (number: number) => `${base}/cases/${number}`;
+const post = <T>(path: string, body: unknown, keepalive = false) =>
+  request<T>(path, { method: "POST", body, keepalive });
+
+/** The review desk's calls, one per route. All throw ProblemError. */
+export const reviewApi = {
+  queues: () => request<{ queues: QueueSummary[] }>(`${base}/queues`).then((answer) => answer.queues),
+  cases: (slug: string, cursor: string | null, limit: number) => {
+    const query = new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) });
+    return request<CasePage>(`${base}/queues/${slug}/cases?${query}`);
+  },
+  claimNext: (slug: string, exclude: readonly number[]) =>
+    post<{ case: CaseView | null }>(`${base}/queues/${slug}/claim`, { exclude }).then(
+      (answer) => answer.case,
+    ),
+  case: (number: number) => request<CaseView>(casePath(number)),
+  claim: (number: number, version: number) => post<CaseView>(`${casePath(number)}/claim`, { version }),
+  extend: (number: number, version: number) => post<CaseView>(`${casePath(number)}/extend`, { version }),
+  release: (number: number, version: number, keepalive = false) =>
+    post<{ ok: true }>(`${casePath(number)}/release`, { version }, keepalive),
+  handOver: (number: number, version: number, toUserId: string) =>
+    post<CaseView>(`${casePath(number)}/hand-over`, { version, toUserId }),
+  escalate: (number: number, version: number, note: string) =>
+    post<CaseView>(`${casePath(number)}/escalate`, { version, note }),
+  decide: (number: number, decision: DecisionRequest) =>
+    post<DecisionResult>(`${casePath(number)}/decision`, decision),
+  undo: (decisionId: string) => post<UndoResult>(`${base}/decisions/${decisionId}/undo`, {}),
+  explanation: (number: number, signal: string) =>
+    request<Explanation>(`${casePath(number)}/explanation?${new URLSearchParams({ signal })}`),
+  colleagues: () =>
+    request<{ colleagues: Colleague[] }>(`${base}/colleagues`).then((answer) => answer.colleagues),
+  stats: () => request<DeskStats>(`${base}/me/stats`),
+};

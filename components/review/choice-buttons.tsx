@@ -1,0 +1,49 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { bindingsOf } from "#components/keys/keymap.ts";
+import { cx } from "#components/ui/cx.ts";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { type Choice, isRestricting } from "./draft.ts";
+
+const KEYS = bindingsOf("desk");
+
+function chosenClass(choice: Choice): string {
+  if (choice === "allow") return "border-ok bg-ok-soft text-ok ring-1 ring-ok ring-inset";
+  if (choice === "escalate") return "border-hold bg-hold-soft text-hold ring-1 ring-hold ring-inset";
+  return isRestricting(choice) ? "border-bad bg-bad-soft text-bad ring-1 ring-bad ring-inset" : "";
+}
+
+type ChoiceButtonsProps = {
+  choices: readonly Choice[];
+  chosen: Choice | null;
+  onChoose: (choice: Choice) => void;
+};
+
+/** What may be done, one key each. Pressing with a pointer leaves the focus, and so Enter and Space, to the desk. */
+export function ChoiceButtons({ choices, chosen, onChoose }: ChoiceButtonsProps) {
+  const t = useTranslations("action");
+  return (
+    <div role="radiogroup" aria-label={t("label")} className="grid grid-cols-2 gap-1.5">
+      {choices.map((choice) => (
+        // biome-ignore lint/a11y/useSemanticElements: a native radio would take Enter and the letters from the desk.
+        <button
+          key={choice}
+          type="button"
+          role="radio"
+          aria-checked={chosen === choice}
+          aria-keyshortcuts={KEYS[choice].label}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(choice)}
+          className={cx(
+            "flex h-[34px] items-center justify-between gap-2 rounded-md border px-2.5 text-start pointer-coarse:h-10",
+            chosen === choice ? chosenClass(choice) : "border-line-strong bg-panel hover:bg-hover",
+          )}
+        >
+          {t(choice)}
+          <Kbd>{KEYS[choice].label}</Kbd>
+        </button>
+      ))}
+    </div>
+  );
+}

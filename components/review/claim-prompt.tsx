@@ -1,0 +1,64 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Countdown } from "#components/time/countdown.tsx";
+import { Button } from "#components/ui/button.tsx";
+import type { CaseView } from "#lib/review/schema.ts";
+import type { Desk } from "./use-desk.ts";
+
+/** What stands between the reader and a decision, if anything does, and the way past it. */
+export function ClaimPrompt({ desk, view }: { desk: Desk; view: CaseView }) {
+  const t = useTranslations("claim");
+  const { claimState, claims } = desk;
+  const may = (right: CaseView["permitted"][number]) => view.permitted.includes(right);
+  const { undo } = view;
+
+  if (view.state === "decided") {
+    return (
+      <div className="flex items-center gap-2">
+        <p className="flex-1 text-ink-2">{t("decided")}</p>
+        {undo && may("undo") ? (
+          <Button onClick={() => desk.undoShown(undo.decisionId)}>{t("undo")}</Button>
+        ) : null}
+      </div>
+    );
+  }
+  if (view.state === "cancelled") return <p className="text-ink-2">{t("cancelled")}</p>;
+  if (claimState === "mine") {
+    return desk.choices.length === 0 ? <p className="text-ink-2">{t("readOnly")}</p> : null;
+  }
+  if (claimState === "lapsed") {
+    return (
+      <div role="alert" className="flex items-center gap-2">
+        <p className="flex-1">{desk.draft.note ? t("lapsedWithNote") : t("lapsed")}</p>
+        <Button variant="primary" hint="C" disabled={claims.busy} onClick={claims.claim}>
+          {t("again")}
+        </Button>
+      </div>
+    );
+  }
+  if (claimState === "theirs" && view.claim) {
+    return (
+      <div className="flex items-center gap-2">
+        <p className="flex-1 text-ink-2">
+          {t("theirs", { name: view.claim.userName })} <Countdown until={view.claim.expiresAt} />
+        </p>
+        {may("take_over") ? (
+          <Button hint="C" disabled={claims.busy} onClick={claims.claim}>
+            {t("takeOver")}
+          </Button>
+        ) : null}
+      </div>
+    );
+  }
+  return (
+    <div className="flex items-center gap-2">
+      <p className="flex-1 text-ink-2">{t("free")}</p>
+      {may("claim") || may("take_over") ? (
+        <Button variant="primary" hint="C" disabled={claims.busy} onClick={claims.claim}>
+          {t("claim")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

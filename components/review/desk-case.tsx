@@ -1,0 +1,72 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import type { CaseView } from "#lib/review/schema.ts";
+import { AuthorCard } from "./author-card.tsx";
+import { DecisionList } from "./decision-list.tsx";
+import { DecisionPanel } from "./decision-panel.tsx";
+import { DeskTopBar } from "./desk-top-bar.tsx";
+import { HandOverDialog } from "./hand-over-dialog.tsx";
+import { ItemCard } from "./item-card.tsx";
+import { PolicyCard } from "./policy-card.tsx";
+import { ReportsList } from "./reports-list.tsx";
+import { SignalsCard } from "./signals-card.tsx";
+import type { Desk } from "./use-desk.ts";
+import { useDeskKeys } from "./use-desk-keys.ts";
+import { useMarks } from "./use-marks.ts";
+import { useVeil } from "./use-veil.ts";
+import { WhyHere } from "./why-here.tsx";
+
+type DeskCaseProps = {
+  desk: Desk;
+  view: CaseView;
+  marksOn: boolean;
+  setMarksOn: (on: boolean) => void;
+};
+
+/** One case on the desk. Its veil, its marks and its dialogs begin anew with each case. */
+export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
+  const t = useTranslations("desk");
+  const noteRef = useRef<HTMLTextAreaElement>(null);
+  const [handingOver, setHandingOver] = useState(false);
+  const veil = useVeil(view.severity, desk.countReveal);
+  const marks = useMarks(view, marksOn, setMarksOn, veil.shown);
+  const cited = view.policies.find((policy) => policy.code === desk.draft.policyCode) ?? view.policies[0];
+  useDeskKeys({ desk, veil, marks, noteRef, openHandOver: () => setHandingOver(true) });
+  return (
+    <>
+      <DeskTopBar desk={desk} view={view} onHandOver={() => setHandingOver(true)} />
+      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_372px] grid-rows-[minmax(0,1fr)_auto] max-lg:grid-cols-[minmax(0,1fr)_320px] max-md:grid-cols-[minmax(0,1fr)]">
+        <div className="max-md:min-h-0 max-md:overflow-y-auto md:contents">
+          <div className="flex flex-col gap-3.5 px-7 py-5 max-md:px-3 max-md:py-3 md:row-span-2 md:overflow-y-auto">
+            <WhyHere view={view} />
+            <ItemCard view={view} veil={veil} marks={marks} />
+            <SignalsCard view={view} marks={marks} />
+          </div>
+          <aside
+            aria-label={t("context")}
+            className="flex flex-col gap-4 border-line bg-panel px-4 py-3.5 max-md:border-t md:overflow-y-auto md:border-s"
+          >
+            <PolicyCard policy={cited} />
+            <DecisionList title={t("decisionsHere")} decisions={view.decisions} />
+            <AuthorCard account={view.account} />
+            <DecisionList title={t("history")} decisions={view.history} empty={t("noHistory")} />
+            <ReportsList reports={view.reports} />
+          </aside>
+        </div>
+        <div className="border-line md:col-start-2 md:border-s">
+          <DecisionPanel desk={desk} view={view} noteRef={noteRef} />
+        </div>
+      </div>
+      <HandOverDialog
+        open={handingOver}
+        onOpenChange={setHandingOver}
+        onHandOver={(colleague) => {
+          setHandingOver(false);
+          void desk.claims.handOver(colleague.id, colleague.name);
+        }}
+      />
+    </>
+  );
+}

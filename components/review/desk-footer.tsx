@@ -1,0 +1,97 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { secondsLeft } from "#components/time/durations.ts";
+import { useClock } from "#components/time/use-clock.ts";
+import { useDuration } from "#components/time/use-duration.ts";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { Sparkline } from "#components/ui/sparkline.tsx";
+import { reviewApi } from "./api.ts";
+import { queryKeys } from "./query-keys.ts";
+import type { Desk } from "./use-desk.ts";
+import { useWords } from "./use-words.ts";
+
+const STATS_REFRESH_MS = 60_000;
+/** Heavy cases a day after which the desk offers a break. */
+const HEAVY_BREAK_AFTER = 20;
+
+/** The day so far, and the last decision while it can be taken back. */
+export function DeskFooter({ desk }: { desk: Desk }) {
+  const t = useTranslations("desk");
+  const format = useFormatter();
+  const duration = useDuration();
+  const { data: stats } = useQuery({
+    queryKey: queryKeys.stats(),
+    queryFn: reviewApi.stats,
+    refetchInterval: STATS_REFRESH_MS,
+  });
+  const { ready } = desk.state;
+  const next =
+    ready.length > 0 ? "ready" : desk.ahead.error ? "trouble" : desk.ahead.searching ? "searching" : "none";
+  return (
+    <footer className="flex items-center gap-4 overflow-hidden border-t border-line bg-sunk px-4 text-xs whitespace-nowrap text-ink-3">
+      <LastDecision desk={desk} />
+      {stats ? (
+        <>
+          <span className="max-md:hidden">
+            {t("today", { count: stats.decidedToday })}
+            {stats.medianSeconds === null
+              ? ""
+              : ` · ${t("median", { time: duration.short(stats.medianSeconds) })}`}
+          </span>
+          <span className="max-md:hidden">
+            <Sparkline
+              values={stats.perHour}
+              label={t("perHour", { counts: stats.perHour.map((count) => format.number(count)).join(", ") })}
+            />
+          </span>
+        </>
+      ) : null}
+      <span className="flex-1" />
+      {stats && stats.heavyToday > 0 ? (
+        <span className={stats.heavyToday >= HEAVY_BREAK_AFTER ? "text-warn" : "max-lg:hidden"}>
+          {t("heavy", { count: stats.heavyToday, limit: HEAVY_BREAK_AFTER })}
+          {stats.heavyToday >= HEAVY_BREAK_AFTER ? ` · ${t("breakDue")}` : ""}
+        </span>
+      ) : null}
+      <span role="status">{t(`next.${next}`)}</span>
+      <Kbd>?</Kbd>
+    </footer>
+  );
+}
+
+function LastDecision({ desk }: { desk: Desk }) {
+  const t = useTranslations("desk");
+  const words = useWords();
+  const format = useFormatter();
+  const now = useClock();
+  const { last } = desk.state;
+  if (!last) return null;
+  const left = last.result ? secondsLeft(last.result.silentUntil, now) : null;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <span className="truncate">
+        {t("last", { done: words.done(last.choice), number: format.number(last.number) })}
+      </span>
+      {desk.undoLast ? (
+        <>
+          <button
+            type="button"
+            className="text-accent underline-offset-2 hover:underline pointer-coarse:p-1.5"
+            title={left === 0 ? t("undoLate") : undefined}
+            onClick={desk.undoLast}
+          >
+            {left === 0 ? t("reverse") : t("undo")}
+          </button>
+          <Kbd>Z</Kbd>
+          {left ? (
+            <span className="inline-block min-w-[4ch]">
+              {format.number(left, { style: "unit", unit: "second", unitDisplay: "narrow" })}
+            </span>
+          ) : null}
+        </>
+      ) : null}
+    </span>
+  );
+}

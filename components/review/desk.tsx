@@ -1,0 +1,36 @@
+"use client";
+
+import { useState } from "react";
+import { useKeys } from "#components/keys/use-keys.ts";
+import type { CaseView } from "#lib/review/schema.ts";
+import { DeskCase } from "./desk-case.tsx";
+import { DeskEmpty } from "./desk-empty.tsx";
+import { DeskFooter } from "./desk-footer.tsx";
+import { useDesk } from "./use-desk.ts";
+
+/** The review desk: one case, everything a decision needs, and the next case already there. */
+export function Desk({ initialCase }: { initialCase: CaseView }) {
+  const desk = useDesk(initialCase);
+  const [marksOn, setMarksOn] = useState(true);
+  const { view } = desk;
+  return (
+    <div className="grid h-full grid-rows-[44px_minmax(0,1fr)_30px]">
+      {view ? (
+        <DeskCase key={view.number} desk={desk} view={view} marksOn={marksOn} setMarksOn={setMarksOn} />
+      ) : (
+        <>
+          <div className="border-b border-line" />
+          <DeskEmpty desk={desk} />
+          <UndoKeyOnly undo={desk.undoLast} />
+        </>
+      )}
+      <DeskFooter desk={desk} />
+    </div>
+  );
+}
+
+/** With no case on the desk the last decision can still be taken back by its key. */
+function UndoKeyOnly({ undo }: { undo: (() => void) | undefined }) {
+  useKeys("desk", { undo });
+  return null;
+}

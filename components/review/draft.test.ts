@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { choicesFor, choose, cite, decisionFrom, EMPTY_DRAFT, missingFrom } from "./draft.ts";
+import { aPolicy } from "./testing/builders.ts";
+
+const hate = aPolicy({ code: "H-2", allowedActions: ["remove", "limit_reach"] });
+const spam = aPolicy({ code: "S-1", allowedActions: ["limit_reach", "suspend_account"] });
+const policies = [hate, spam];
+
+describe("choices", () => {
+  test("are the actions of the citable policies, allow, and escalate where permitted", () => {
+    expect(choicesFor({ permitted: ["decide", "escalate"], policies })).toEqual([
+      "allow",
+      "remove",
+      "limit_reach",
+      "suspend_account",
+      "escalate",
+    ]);
+  });
+
+  test("are none for someone who may only look", () => {
+    expect(choicesFor({ permitted: ["claim"], policies })).toEqual([]);
+  });
+});
+
+test("an action cites the first policy that permits it", () => {
+  expect(choose(EMPTY_DRAFT, "suspend_account", policies).policyCode).toBe("S-1");
+});
+
+test("an action keeps the cited policy where that permits it", () => {
+  const draft = cite(EMPTY_DRAFT, spam);
+  expect(choose(draft, "limit_reach", policies).policyCode).toBe("S-1");
+});
+
+test("citing a policy drops an action it does not permit", () => {
+  const draft = choose(EMPTY_DRAFT, "remove", policies);
+  expect(cite(draft, spam)).toMatchObject({ policyCode: "S-1", choice: null });
+});
+
+test("an escalation needs a note, a restriction a policy, anything a choice", () => {
+  expect(missingFrom(EMPTY_DRAFT)).toBe("choice");
+  expect(missingFrom({ ...EMPTY_DRAFT, choice: "escalate", note: "  " })).toBe("note");
+  expect(missingFrom({ ...EMPTY_DRAFT, choice: "remove" })).toBe("policy");
+  expect(missingFrom({ ...EMPTY_DRAFT, choice: "allow" })).toBeNull();
+});
+
+test("an allowed item cites no policy, even if one was picked before", () => {
+  const draft = choose(cite(EMPTY_DRAFT, hate), "allow", policies);
+  expect(decisionFrom(draft, 3)).toEqual({
+    version: 3,
+    action: "allow",
+    policyCode: null,
+    rationale: "",
+    reveals: 0,
+  });
+});

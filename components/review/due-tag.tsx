@@ -1,0 +1,25 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useClock } from "#components/time/use-clock.ts";
+import { useDuration } from "#components/time/use-duration.ts";
+import { Tag } from "#components/ui/tag.tsx";
+
+/** From this long before it is due, a case is marked. */
+const SOON_SECONDS = 30 * 60;
+
+/** "Due in 11 min", or how long it has been overdue. */
+export function DueTag({ dueAt, plain = false }: { dueAt: string; plain?: boolean }) {
+  const t = useTranslations("due");
+  const duration = useDuration();
+  const left = Math.round((Date.parse(dueAt) - useClock()) / 1000);
+  const text =
+    left < 0 ? t("overdue", { time: duration.short(-left) }) : t("in", { time: duration.short(left) });
+  const tone = left < 0 ? "bad" : left < SOON_SECONDS ? "warn" : "neutral";
+  if (plain && tone === "neutral") return <span className="whitespace-nowrap text-ink-2">{text}</span>;
+  return (
+    <Tag tone={tone} dot={tone !== "neutral"}>
+      {text}
+    </Tag>
+  );
+}

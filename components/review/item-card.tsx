@@ -1,0 +1,55 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import type { CaseView } from "#lib/review/schema.ts";
+import { ItemHeader } from "./item-header.tsx";
+import { ItemMedia } from "./item-media.tsx";
+import { ItemRevisions } from "./item-revisions.tsx";
+import { ItemText } from "./item-text.tsx";
+import { ItemThread } from "./item-thread.tsx";
+import type { Marks } from "./use-marks.ts";
+import type { Veil } from "./use-veil.ts";
+import { useWords } from "./use-words.ts";
+
+/** The item: the largest thing on the desk. */
+export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; marks: Marks }) {
+  const t = useTranslations("desk");
+  const words = useWords();
+  return (
+    <Card>
+      <article className="flex flex-col gap-3 px-[18px] py-4" aria-label={t("item")}>
+        <ItemHeader view={view}>
+          {veil.veiled && veil.shown ? (
+            <Button size="sm" variant="quiet" onClick={veil.toggle}>
+              {t("veil.hide")}
+            </Button>
+          ) : null}
+          {marks.signal && view.item.text !== "" ? (
+            <Button size="sm" aria-pressed={marks.on} hint="M" onClick={marks.toggle}>
+              {marks.on ? t("marks.hide") : t("marks.show")}
+            </Button>
+          ) : null}
+        </ItemHeader>
+        <ItemText
+          text={view.item.text}
+          language={view.item.language}
+          explanation={marks.explanation}
+          veil={veil}
+        />
+        {marks.explanation && marks.signal && veil.shown ? (
+          <p className="text-xs text-ink-3">
+            {marks.explanation.spans.length > 0
+              ? t("marks.legend", { signal: words.signal(marks.signal) })
+              : t("marks.none", { signal: words.signal(marks.signal) })}
+          </p>
+        ) : null}
+        {marks.failed && veil.shown ? <p className="text-xs text-ink-3">{t("marks.failed")}</p> : null}
+        <ItemMedia media={view.item.media} />
+      </article>
+      <ItemRevisions view={view} shown={veil.shown} />
+      <ItemThread view={view} shown={veil.shown} />
+    </Card>
+  );
+}

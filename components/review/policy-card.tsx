@@ -1,0 +1,59 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { Section } from "#components/ui/card.tsx";
+import type { PolicyView } from "#lib/review/schema.ts";
+
+/** The rule the decision would stand on, with what is and is not allowed under it. */
+export function PolicyCard({ policy }: { policy: PolicyView | undefined }) {
+  const t = useTranslations("policy");
+  const locale = useLocale();
+  if (!policy) return null;
+  const { allowed, notAllowed } = policy.examples;
+  return (
+    <Section title={t("applies")}>
+      <div className="grid gap-1.5 rounded-lg border border-line px-3 py-2.5">
+        <div className="flex justify-between gap-2">
+          <b className="font-semibold">
+            <bdi>{policy.code}</bdi> {policy.title[locale]}
+          </b>
+          <span className="shrink-0 text-ink-3">{t("version", { version: policy.version })}</span>
+        </div>
+        <p className="whitespace-pre-line text-ink-2">{policy.text[locale]}</p>
+        {allowed.length + notAllowed.length > 0 ? (
+          <details>
+            <summary className="text-accent">
+              {t("examples", { allowed: allowed.length, notAllowed: notAllowed.length })}
+            </summary>
+            <Examples title={t("allowed")} edge="border-ok" examples={allowed} />
+            <Examples title={t("notAllowed")} edge="border-bad" examples={notAllowed} />
+          </details>
+        ) : null}
+      </div>
+    </Section>
+  );
+}
+
+export function Examples({
+  title,
+  edge,
+  examples,
+}: {
+  title: string;
+  edge: string;
+  examples: readonly string[];
+}) {
+  if (examples.length === 0) return null;
+  return (
+    <div className="mt-2">
+      <h4 className="mb-1 text-2xs text-ink-3">{title}</h4>
+      <ul className="grid gap-1.5">
+        {examples.map((example) => (
+          <li key={example} dir="auto" className={`border-s-2 ps-2.5 text-ink-2 ${edge}`}>
+            {example}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

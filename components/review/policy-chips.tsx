@@ -1,0 +1,55 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { POLICY_COMMANDS } from "#components/keys/keymap.ts";
+import { cx } from "#components/ui/cx.ts";
+import { Kbd } from "#components/ui/kbd.tsx";
+import type { PolicyView } from "#lib/review/schema.ts";
+import { type Choice, isRestricting } from "./draft.ts";
+
+type PolicyChipsProps = {
+  policies: readonly PolicyView[];
+  cited: string | null;
+  choice: Choice | null;
+  onCite: (index: number) => void;
+};
+
+/** The policies a decision may stand on; the number is the key. Those that forbid the chosen action are dimmed. */
+export function PolicyChips({ policies, cited, choice, onCite }: PolicyChipsProps) {
+  const t = useTranslations("policy");
+  const locale = useLocale();
+  return (
+    <div
+      role="radiogroup"
+      aria-label={t("cite")}
+      className="flex max-h-[86px] flex-wrap gap-1.5 overflow-y-auto p-px max-md:max-h-[58px]"
+    >
+      {policies.map((policy, index) => {
+        const on = policy.code === cited && choice !== "allow";
+        const permits = !isRestricting(choice) || policy.allowedActions.includes(choice);
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: a native radio would take the digits from the desk.
+          <button
+            key={policy.code}
+            type="button"
+            role="radio"
+            aria-checked={on}
+            title={policy.title[locale]}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onCite(index)}
+            className={cx(
+              "inline-flex h-6 max-w-full items-center gap-1.5 rounded-full ps-2.5 pe-1 text-xs pointer-coarse:h-8 pointer-coarse:pe-2.5",
+              on ? "bg-bad-soft text-bad ring-1 ring-bad ring-inset" : "bg-sunk text-ink-2 hover:bg-hover",
+              !permits && "opacity-60",
+            )}
+          >
+            <span className="truncate">
+              <bdi>{policy.code}</bdi> {policy.title[locale]}
+            </span>
+            {index < POLICY_COMMANDS.length ? <Kbd>{index + 1}</Kbd> : null}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

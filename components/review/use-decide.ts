@@ -1,0 +1,75 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type Dispatch, useRef } from "react";
+import { useProblemText } from "#components/api/use-problem-text.ts";
+import { showToast } from "#components/toast/toast-store.ts";
+import type { CaseView, DecisionResult, DeskStats, QueueSummary } from "#lib/review/schema.ts";
+import { reviewApi } from "./api.ts";
+import { withCaseGone, withDecisionCounted } from "./desk-cache.ts";
+import type { DeskEvent, LastDone } from "./desk-state.ts";
+import { type Draft, decisionFrom } from "./draft.ts";
+import { queryKeys } from "./query-keys.ts";
+import { useConflict } from "./use-conflict.ts";
+import { markDecision } from "./use-next-painted.ts";
+
+/** Sends decisions behind the reviewer's back and takes them back again. */
+export function useDecide(dispatch: Dispatch<DeskEvent>) {
+  const t = useTranslations("desk");
+  const client = useQueryClient();
+  const settle = useConflict(dispatch);
+  const problemText = useProblemText();
+  const onItsWay = useRef<Promise<DecisionResult | null>>(Promise.resolve(null));
+
+  async function send(view: CaseView, draft: Draft): Promise<DecisionResult | null> {
+    const { number, version } = view;
+    const decision = decisionFrom(draft, version);
+    try {
+      const result = decision
+        ? await reviewApi.decide(number, decision)
+        : await reviewApi.escalate(number, version, draft.note.trim()).then(() => null);
+      dispatch({ type: "accepted", number, result });
+      return result;
+    } catch (error) {
+      await settle(number, error);
+      return null;
+    } finally {
+      client.removeQueries({ queryKey: queryKeys.case(number), type: "inactive" });
+      void client.invalidateQueries({ queryKey: queryKeys.stats() });
+      void client.invalidateQueries({ queryKey: queryKeys.queues(), exact: true });
+    }
+  }
+
+  /** Takes a complete draft off the desk and sends it. The next case does not wait for the answer. */
+  function decide(view: CaseView, draft: Draft): void {
+    if (draft.choice === null) return;
+    markDecision();
+    dispatch({ type: "sent-off", number: view.number, choice: draft.choice });
+    client.setQueryData<QueueSummary[]>(queryKeys.queues(), (queues) =>
+      withCaseGone(queues, view.queue.slug),
+    );
+    if (draft.choice !== "escalate") {
+      client.setQueryData<DeskStats>(queryKeys.stats(), (stats) => withDecisionCounted(stats, view.severity));
+    }
+    onItsWay.current = send(view, draft);
+  }
+
+  /** Takes a decision back and puts its case on the desk. One still on its way is waited for. */
+  async function undo(last: Pick<LastDone, "draft"> & { result: DecisionResult | null }): Promise<void> {
+    const result = last.result ?? (await onItsWay.current);
+    if (!result) return;
+    try {
+      const { outcome, caseNumber } = await reviewApi.undo(result.decisionId);
+      let view = await reviewApi.case(caseNumber);
+      if (view.permitted.includes("claim")) view = await reviewApi.claim(caseNumber, view.version);
+      client.setQueryData(queryKeys.case(caseNumber), view);
+      dispatch({ type: "returned", number: caseNumber, draft: last.draft });
+      showToast({ tone: "ok", text: t(`undone.${outcome}`, { number: caseNumber }) });
+    } catch (error) {
+      showToast({ tone: "bad", text: problemText(error) });
+    }
+  }
+
+  return { decide, undo };
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import type { RefObject } from "react";
+import { POLICY_COMMANDS } from "#components/keys/keymap.ts";
+import { useKeys } from "#components/keys/use-keys.ts";
+import type { Choice } from "./draft.ts";
+import type { Desk } from "./use-desk.ts";
+import type { Marks } from "./use-marks.ts";
+import type { Veil } from "./use-veil.ts";
+
+type Parts = {
+  desk: Desk;
+  veil: Veil;
+  marks: Marks;
+  noteRef: RefObject<HTMLTextAreaElement | null>;
+  openHandOver: () => void;
+};
+
+/** Ties the keys to what the desk can do now. What is not possible has no handler, and so is not in the overlay. */
+export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts): void {
+  const { view, choices, claimState, claims } = desk;
+  const mine = claimState === "mine";
+  const may = (right: string) => view?.permitted.some((given) => given === right) === true;
+  const deciding = choices.length > 0;
+  const focusNote = () => noteRef.current?.focus();
+  const choosing = (choice: Choice) =>
+    choices.includes(choice)
+      ? () => {
+          desk.choose(choice);
+          if (choice === "escalate" && desk.draft.note === "") focusNote();
+        }
+      : undefined;
+  const decide = () => {
+    desk.decide();
+    if (desk.draft.choice === "escalate" && desk.draft.note.trim() === "") focusNote();
+    else noteRef.current?.blur();
+  };
+  const policies = Object.fromEntries(
+    POLICY_COMMANDS.map((command, index) => [
+      command,
+      deciding && view?.policies[index] ? () => desk.cite(index) : undefined,
+    ]),
+  );
+  useKeys(
+    "desk",
+    {
+      allow: choosing("allow"),
+      remove: choosing("remove"),
+      limit_reach: choosing("limit_reach"),
+      warn: choosing("warn"),
+      suspend_account: choosing("suspend_account"),
+      escalate: choosing("escalate"),
+      ...policies,
+      note: deciding ? focusNote : undefined,
+      decide: deciding ? decide : undefined,
+      decideFromNote: deciding ? decide : undefined,
+      leaveField: () => noteRef.current?.blur(),
+      reveal: veil.veiled ? veil.hold : undefined,
+      marks: marks.toggle,
+      skip: mine && may("release") ? claims.skip : undefined,
+      undo: desk.undoLast,
+      claim:
+        !mine && view?.state === "open" && (claimState === "lapsed" || may("claim") || may("take_over"))
+          ? claims.claim
+          : undefined,
+      extend: mine && may("extend") ? claims.extend : undefined,
+      handOver: mine && may("hand_over") ? openHandOver : undefined,
+    },
+    { reveal: veil.letGo },
+  );
+}

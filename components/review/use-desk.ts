@@ -1,0 +1,90 @@
+"use client";
+
+import { useEffect, useReducer, useState } from "react";
+import { useClock } from "#components/time/use-clock.ts";
+import type { CaseView } from "#lib/review/schema.ts";
+import { claimStateOf } from "./desk-cache.ts";
+import { deskReducer, draftOf, openDesk } from "./desk-state.ts";
+import {
+  type Choice,
+  choicesFor,
+  choose,
+  cite,
+  type Draft,
+  EMPTY_DRAFT,
+  type Missing,
+  missingFrom,
+} from "./draft.ts";
+import { loadDrafts, saveDrafts } from "./draft-storage.ts";
+import { useCaseView } from "./use-case-view.ts";
+import { useClaim } from "./use-claim.ts";
+import { useClaimAhead } from "./use-claim-ahead.ts";
+import { useDecide } from "./use-decide.ts";
+import { useNextPainted } from "./use-next-painted.ts";
+
+/** All that the review desk knows and does; its parts only show it. */
+export function useDesk(initial: CaseView) {
+  const [state, dispatch] = useReducer(deskReducer, initial.number, (number) => openDesk(number));
+  const [missing, setMissing] = useState<Missing | null>(null);
+  const view = useCaseView(state.current, initial);
+  const now = useClock();
+  const claimState = view ? claimStateOf(view, now) : "free";
+  const reviewing = state.current === null || claimState === "mine" || claimState === "lapsed";
+  const ahead = useClaimAhead(initial.queue.slug, state, dispatch, reviewing && view?.state !== "decided");
+  const claims = useClaim(view, dispatch);
+  const { decide: sendOff, undo: takeBack } = useDecide(dispatch);
+  useNextPainted(view?.number ?? null);
+
+  const draft = view ? draftOf(state, view.number) : EMPTY_DRAFT;
+  const choices = view && claimState === "mine" ? choicesFor(view) : [];
+
+  useEffect(() => {
+    dispatch({ type: "restored", drafts: loadDrafts() });
+  }, []);
+  useEffect(() => saveDrafts(state.drafts), [state.drafts]);
+  useEffect(() => {
+    if (state.current !== null) window.history.replaceState(null, "", `/cases/${state.current}`);
+    setMissing(null);
+  }, [state.current]);
+
+  function redraft(next: Draft): void {
+    setMissing(null);
+    if (view) dispatch({ type: "drafted", number: view.number, draft: next });
+  }
+
+  function decide(): void {
+    if (!view || choices.length === 0) return;
+    const lacking = missingFrom(draft);
+    setMissing(lacking);
+    if (lacking === null) sendOff(view, draft);
+  }
+
+  return {
+    state,
+    view,
+    draft,
+    missing,
+    choices,
+    claimState,
+    ahead,
+    claims,
+    decide,
+    choose: (choice: Choice) =>
+      view && choices.includes(choice) && redraft(choose(draft, choice, view.policies)),
+    cite: (index: number) => {
+      const policy = view?.policies[index];
+      if (policy && choices.length > 0) redraft(cite(draft, policy));
+    },
+    write: (note: string) => redraft({ ...draft, note }),
+    countReveal: () => redraft({ ...draft, reveals: draft.reveals + 1 }),
+    undoLast:
+      state.last && state.last.choice !== "escalate"
+        ? () => state.last && void takeBack(state.last)
+        : undefined,
+    undoShown: (decisionId: string) =>
+      void takeBack({ draft: EMPTY_DRAFT, result: { decisionId, silentUntil: "" } }),
+    askAgain: () => dispatch({ type: "asked-again" }),
+  };
+}
+
+export type Desk = ReturnType<typeof useDesk>;

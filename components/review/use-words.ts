@@ -1,0 +1,87 @@
+"use client";
+
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import type { Tone } from "#components/ui/tag.tsx";
+import type { Reason } from "#lib/policy/schema.ts";
+import { HEAVY_SEVERITY } from "./desk-cache.ts";
+
+/** Words for names that come from data: signals, kinds, facts, languages. An unknown name stands for itself. */
+export function useWords() {
+  const t = useTranslations("words");
+  const locale = useLocale();
+  const format = useFormatter();
+  const known = (group: string, name: string): string => {
+    const key = `${group}.${name}` as Parameters<typeof t>[0];
+    return t.has(key) ? t(key) : name.replaceAll("_", " ");
+  };
+  return {
+    signal: (name: string) => known("signal", name),
+    kind: (name: string) => known("kind", name),
+    fact: (name: string) => known("fact", name),
+    reportReason: (name: string) => known("report", name),
+    purpose: (name: string) => known("purpose", name),
+    done: (action: string) => known("done", action),
+    language: (code: string) => {
+      try {
+        return new Intl.DisplayNames(locale, { type: "language" }).of(code) ?? code;
+      } catch {
+        return code;
+      }
+    },
+    probability: (value: number) =>
+      format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  };
+}
+
+export type ReasonWords = { text: string; tone: Tone; detail?: string };
+
+/** Why a case is here, as a person would say it. */
+export function useReasonWords(): (reason: Reason) => ReasonWords {
+  const t = useTranslations("reason");
+  const words = useWords();
+  return (reason) => {
+    switch (reason.kind) {
+      case "signal":
+        return {
+          tone: "bad",
+          text: t("signal", {
+            signal: words.signal(reason.signal),
+            value: words.probability(reason.value),
+            threshold: words.probability(reason.threshold),
+          }),
+          detail: t("signalDetail", {
+            policy: reason.policyCode,
+            source: reason.source,
+            version: reason.version,
+          }),
+        };
+      case "lexicon":
+        return {
+          tone: "warn",
+          text: t("lexicon", { label: words.signal(reason.label), count: reason.terms.length }),
+          detail: reason.terms.join(", "),
+        };
+      case "rule":
+        return { tone: "neutral", text: t("rule", { name: reason.name }) };
+      case "reports":
+        return {
+          tone: "neutral",
+          text: t("reports", { count: reason.count, reliability: words.probability(reason.reliability) }),
+          detail: t("reportsDetail"),
+        };
+      case "reach":
+        return { tone: "accent", text: t("reach", { views: reason.viewsPerHour }) };
+      case "unscored":
+        return { tone: "warn", text: t("unscored"), detail: reason.error };
+      case "escalated":
+        return { tone: "hold", text: t("escalated", { name: reason.by }), detail: reason.note };
+      case "reopened":
+        return { tone: "hold", text: t("reopened") };
+    }
+  };
+}
+
+export function severityTone(severity: number): Tone {
+  if (severity >= HEAVY_SEVERITY) return "bad";
+  return severity === 3 ? "warn" : "neutral";
+}

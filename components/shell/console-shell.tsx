@@ -1,0 +1,88 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Dialog as Radix } from "radix-ui";
+import { type ReactNode, useState } from "react";
+import { KeysOverlay } from "#components/keys/keys-overlay.tsx";
+import { useKeys } from "#components/keys/use-keys.ts";
+import { Icon } from "#components/ui/icon.tsx";
+import type { QueueSummary } from "#lib/review/schema.ts";
+import { Brand } from "./brand.tsx";
+import { CommandPalette } from "./command-palette.tsx";
+import { Rail } from "./rail.tsx";
+import type { Theme } from "./theme.ts";
+import type { ConsoleViewer } from "./viewer.ts";
+
+type ConsoleShellProps = {
+  viewer: ConsoleViewer;
+  theme: Theme;
+  initialQueues: QueueSummary[] | undefined;
+  children: ReactNode;
+};
+
+export function ConsoleShell({ viewer, theme, initialQueues, children }: ConsoleShellProps) {
+  const t = useTranslations("shell");
+  const [searching, setSearching] = useState(false);
+  const [drawer, setDrawer] = useState(false);
+  const [keysShown, setKeysShown] = useState(false);
+  useKeys("global", { search: () => setSearching(true), help: () => setKeysShown(true) });
+  const rail = (onNavigate?: () => void) => (
+    <Rail
+      viewer={viewer}
+      theme={theme}
+      initialQueues={initialQueues}
+      onSearch={() => {
+        onNavigate?.();
+        setSearching(true);
+      }}
+      {...(onNavigate ? { onNavigate } : {})}
+    />
+  );
+  return (
+    <div className="grid h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)] max-md:grid-cols-[minmax(0,1fr)] max-md:grid-rows-[44px_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-50 focus:rounded-md focus:border focus:border-line-strong focus:bg-panel focus:px-3 focus:py-1.5"
+      >
+        {t("skip")}
+      </a>
+      <aside className="border-e border-line max-md:hidden">{rail()}</aside>
+      <header className="flex items-center gap-2 border-b border-line bg-sunk px-2 md:hidden">
+        <button
+          type="button"
+          aria-label={t("menu")}
+          aria-expanded={drawer}
+          className="rounded-md p-2.5 text-ink-2"
+          onClick={() => setDrawer(true)}
+        >
+          <Icon name="menu" />
+        </button>
+        <Brand />
+        <button
+          type="button"
+          className="ms-auto rounded-md px-2.5 py-2 text-ink-2"
+          onClick={() => setSearching(true)}
+        >
+          {t("searchShort")}
+        </button>
+      </header>
+      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 overflow-hidden outline-none">
+        {children}
+      </main>
+      <Radix.Root open={drawer} onOpenChange={setDrawer}>
+        <Radix.Portal>
+          <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
+          <Radix.Content
+            aria-describedby={undefined}
+            className="fixed inset-y-0 start-0 z-50 w-72 max-w-[85vw] border-e border-line-strong"
+          >
+            <Radix.Title className="sr-only">{t("menu")}</Radix.Title>
+            {rail(() => setDrawer(false))}
+          </Radix.Content>
+        </Radix.Portal>
+      </Radix.Root>
+      <CommandPalette viewer={viewer} open={searching} onOpenChange={setSearching} />
+      <KeysOverlay open={keysShown} onOpenChange={setKeysShown} />
+    </div>
+  );
+}

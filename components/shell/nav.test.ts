@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { permissionsOf } from "#lib/auth/permissions.ts";
+import { areasFor, homeFor } from "./nav.ts";
+
+const keys = (roles: Parameters<typeof permissionsOf>[0]) =>
+  areasFor(permissionsOf(roles)).flatMap((group) => group.areas.map((area) => area.key));
+
+test("a moderator sees the work and the policies, no settings", () => {
+  expect(keys(["moderator"])).toEqual(["queues", "policies"]);
+});
+
+test("an admin sees every area", () => {
+  expect(keys(["admin"])).toHaveLength(8);
+});
+
+test("someone without queues lands where they may be", () => {
+  expect(homeFor(permissionsOf(["annotator"]))).toBe("/policies");
+  expect(homeFor(permissionsOf(["moderator"]))).toBe("/queues");
+});

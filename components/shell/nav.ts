@@ -1,0 +1,43 @@
+import type { Permission } from "#lib/auth/permissions.ts";
+
+/** The areas of the console and the right each needs. The rail, the drawer and the palette read it. */
+export type Area = {
+  key: "queues" | "policies" | "models" | "audit" | "deliveries" | "apiKeys" | "webhooks" | "people";
+  href: string;
+  permission: Permission;
+};
+export type AreaGroup = { key: "work" | "oversight" | "settings"; areas: readonly Area[] };
+
+const GROUPS: readonly AreaGroup[] = [
+  { key: "work", areas: [{ key: "queues", href: "/queues", permission: "queues:read" }] },
+  {
+    key: "oversight",
+    areas: [
+      { key: "policies", href: "/policies", permission: "policies:read" },
+      { key: "models", href: "/models", permission: "models:read" },
+      { key: "audit", href: "/audit", permission: "audit:read" },
+    ],
+  },
+  {
+    key: "settings",
+    areas: [
+      { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
+      { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },
+      { key: "webhooks", href: "/settings/webhooks", permission: "webhooks:manage" },
+      { key: "people", href: "/settings/people", permission: "people:manage" },
+    ],
+  },
+];
+
+/** The groups with at least one area this person may open. */
+export function areasFor(permissions: readonly Permission[]): AreaGroup[] {
+  return GROUPS.map((group) => ({
+    ...group,
+    areas: group.areas.filter((area) => permissions.includes(area.permission)),
+  })).filter((group) => group.areas.length > 0);
+}
+
+/** Where a person lands: the first area that is theirs. */
+export function homeFor(permissions: readonly Permission[]): string {
+  return areasFor(permissions)[0]?.areas[0]?.href ?? "/policies";
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { cx } from "#components/ui/cx.ts";
+import { Kbd } from "#components/ui/kbd.tsx";
+import type { QueueSummary } from "#lib/review/schema.ts";
+import { Brand } from "./brand.tsx";
+import { areasFor, homeFor } from "./nav.ts";
+import type { Theme } from "./theme.ts";
+import { useCommandKeyName } from "./use-command-key-name.ts";
+import { useQueues } from "./use-queues.ts";
+import { UserMenu } from "./user-menu.tsx";
+import type { ConsoleViewer } from "./viewer.ts";
+
+export type RailProps = {
+  viewer: ConsoleViewer;
+  theme: Theme;
+  initialQueues: QueueSummary[] | undefined;
+  onSearch: () => void;
+  onNavigate?: () => void;
+};
+
+export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: RailProps) {
+  const t = useTranslations("shell");
+  const locale = useLocale();
+  const pathname = usePathname();
+  const format = useFormatter();
+  const commandKey = useCommandKeyName();
+  const queues = useQueues(initialQueues, viewer.permissions.includes("queues:read"));
+  const link = (
+    href: string,
+    label: ReactNode,
+    extra?: { count?: number; sub?: boolean; current?: boolean },
+  ) => (
+    <Link
+      key={href}
+      href={href}
+      prefetch={false}
+      onClick={onNavigate}
+      aria-current={(extra?.current ?? pathname.startsWith(href)) ? "page" : undefined}
+      className={cx(
+        "flex items-center gap-2 rounded-md px-2 py-1 text-ink-2 hover:text-ink pointer-coarse:py-2",
+        "aria-[current=page]:bg-panel aria-[current=page]:text-ink aria-[current=page]:ring-1 aria-[current=page]:ring-line",
+        extra?.sub && "ps-[22px]",
+      )}
+    >
+      <span className="truncate">{label}</span>
+      {extra?.count === undefined ? null : (
+        <span className="ms-auto text-xs text-ink-3">{format.number(extra.count)}</span>
+      )}
+    </Link>
+  );
+  return (
+    <div className="flex h-full flex-col gap-0.5 overflow-y-auto bg-sunk px-2 py-3">
+      <Link href={homeFor(viewer.permissions)} className="rounded-md px-2 pt-0.5 pb-3" onClick={onNavigate}>
+        <Brand />
+      </Link>
+      <button
+        type="button"
+        onClick={onSearch}
+        className="flex items-center gap-2 rounded-md px-2 py-1 text-start text-ink-2 hover:text-ink pointer-coarse:py-2"
+      >
+        <span className="truncate">{t("search")}</span>
+        <Kbd className="ms-auto">{commandKey} K</Kbd>
+      </button>
+      <nav aria-label={t("areas")} className="flex flex-col gap-0.5">
+        {areasFor(viewer.permissions).map((group) => (
+          <div key={group.key} className="flex flex-col gap-0.5">
+            <h2 className="px-2 pt-3 pb-1 text-2xs text-ink-3">{t(`group.${group.key}`)}</h2>
+            {group.areas.map((area) =>
+              area.key === "queues" ? (
+                <div key={area.key} className="flex flex-col gap-0.5">
+                  {link(area.href, t("area.queues"), { current: pathname === area.href })}
+                  {queues.map((queue) =>
+                    link(`/queues/${queue.slug}`, queue.name[locale], { count: queue.openCases, sub: true }),
+                  )}
+                </div>
+              ) : (
+                link(area.href, t(`area.${area.key}`))
+              ),
+            )}
+          </div>
+        ))}
+      </nav>
+      <div className="mt-auto pt-4">
+        <UserMenu viewer={viewer} theme={theme} />
+      </div>
+    </div>
+  );
+}

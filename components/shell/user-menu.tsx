@@ -1,0 +1,65 @@
+"use client";
+
+import { signOut } from "next-auth/react";
+import { useLocale, useTranslations } from "next-intl";
+import { setVeilPreference, useVeilPreference } from "#components/review/veil-preference.ts";
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import type { Theme } from "./theme.ts";
+import { usePreferences } from "./use-preferences.ts";
+import type { ConsoleViewer } from "./viewer.ts";
+
+const LANGUAGES = [
+  { value: "en", label: "English", lang: "en" },
+  { value: "fa", label: "فارسی", lang: "fa" },
+] as const;
+
+export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Theme }) {
+  const t = useTranslations("shell");
+  const locale = useLocale();
+  const change = usePreferences();
+  const role = viewer.roles.at(-1);
+  const themes = (["system", "light", "dark"] as const).map((value) => ({
+    value,
+    label: t(`theme.${value}`),
+  }));
+  const veil = useVeilPreference();
+  const veils = (["severe", "always"] as const).map((value) => ({ value, label: t(`veil.${value}`) }));
+  return (
+    <Menu
+      side="top"
+      label={t("account")}
+      trigger={
+        <button
+          type="button"
+          className="flex w-full items-center gap-2 rounded-md px-2 py-1 text-start text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:py-2"
+        >
+          <span className="grid size-[18px] shrink-0 place-content-center rounded-full bg-line-strong text-[10px] leading-none text-ink">
+            {viewer.name.slice(0, 1).toLocaleUpperCase(locale)}
+          </span>
+          <span dir="auto" className="truncate">
+            {viewer.name}
+          </span>
+          {role ? <span className="ms-auto text-xs text-ink-3">{t(`role.${role}`)}</span> : null}
+        </button>
+      }
+    >
+      <MenuChoice
+        label={t("language")}
+        value={locale}
+        options={LANGUAGES}
+        onChange={(next) => change({ locale: next })}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label={t("theme.label")}
+        value={theme}
+        options={themes}
+        onChange={(next) => change({ theme: next })}
+      />
+      <MenuSeparator />
+      <MenuChoice label={t("veil.label")} value={veil} options={veils} onChange={setVeilPreference} />
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>{t("signOut")}</MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { Popover as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+
+type PopoverProps = { trigger: ReactNode; children: ReactNode; label: string };
+
+export function Popover({ trigger, children, label }: PopoverProps) {
+  return (
+    <Radix.Root>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label={label}
+          className="panel-in z-50 w-80 max-w-[calc(100vw-16px)] rounded-lg border border-line-strong bg-panel p-3"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
