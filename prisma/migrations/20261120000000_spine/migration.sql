@@ -452,6 +452,15 @@ ALTER TABLE "enforcements" ADD CONSTRAINT "enforcements_item_id_fkey" FOREIGN KE
 -- AddForeignKey
 ALTER TABLE "enforcements" ADD CONSTRAINT "enforcements_endpoint_id_fkey" FOREIGN KEY ("endpoint_id") REFERENCES "webhook_endpoints"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- CreateTable
+CREATE TABLE "rate_limits" (
+    "key" VARCHAR(255) NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+
+    CONSTRAINT "rate_limits_pkey" PRIMARY KEY ("key")
+);
+
 -- What follows is what the Prisma schema cannot say.
 
 -- The next case of a queue: one index descent among open cases, whatever the number of closed ones.
