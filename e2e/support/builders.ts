@@ -57,7 +57,8 @@ export async function openCasesFor(
   const ids = await ingest(
     ...Array.from({ length: count }, (_, index) => ({ text: `post ${index} ${randomUUID()}`, ...overrides })),
   );
-  await judgeItems(ids, aScorer(REVIEW_SIGNALS), new Date());
+  const { failed } = await judgeItems(ids, aScorer(REVIEW_SIGNALS), new Date());
+  if (failed.size > 0) throw [...failed.values()][0];
   const cases = await db().case.findMany({ where: { itemId: { in: ids } }, orderBy: { number: "asc" } });
   return cases.map((one) => one.number);
 }
