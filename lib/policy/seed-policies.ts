@@ -103,8 +103,8 @@ const SETTINGS: readonly PolicySettings[] = [
     // Someone in need is not punished: no warning and no suspension exist here.
     allowedActions: ["allow", "remove", "limit_reach"],
     automaticAction: null,
-    // Below every value the word list gives, so that each match reaches a person.
-    thresholds: { automatic: null, review: 0.2 },
+    // Below what any clear phrase is worth, help-seeking included (0.4); only a single vague one (0.2) passes.
+    thresholds: { automatic: null, review: 0.3 },
     dsaCategory: "STATEMENT_CATEGORY_SELF_HARM",
   },
   {

@@ -9,8 +9,13 @@ export const REPORTS_FOR_REVIEW = 3;
 export const HIGH_REACH_VIEWS_PER_HOUR = 50_000;
 /** Lexicon value from which a threat or a dehumanising phrase is more than a figure of speech. */
 const CLEAR_PHRASE = 0.6;
+/** Below what the lexicon gives any self-harm phrase but a single vague one. */
+const HELP_SEEKING_PHRASE = 0.3;
 /** Throw-away accounts of scam campaigns rarely live longer. */
 const NEW_ACCOUNT_DAYS = 7;
+
+/** Farsi as platforms and detectors name it. */
+const FARSI = ["fa", "fa-IR", "fa-AF", "prs"];
 
 /** The rules of a fresh installation, checked when this module loads. */
 export const SEED_RULES: readonly SeedRule[] = [
@@ -18,7 +23,7 @@ export const SEED_RULES: readonly SeedRule[] = [
     name: "Self-harm phrase from the word list",
     enabled: true,
     // C-1 hears the word list by itself only while no model gives self_harm; this stays true when one does.
-    condition: { fact: "lexicon.self_harm", operator: "gt", value: 0 },
+    condition: { fact: "lexicon.self_harm", operator: "gte", value: HELP_SEEKING_PHRASE },
     effect: { kind: "review", queueSlug: "care", policyCode: "C-1" },
   },
   {
@@ -32,6 +37,40 @@ export const SEED_RULES: readonly SeedRule[] = [
     enabled: true,
     condition: { fact: "lexicon.hate", operator: "gte", value: CLEAR_PHRASE },
     effect: { kind: "review", queueSlug: "hate-harassment", policyCode: "H-2", holdsAutomatic: false },
+  },
+  {
+    name: "Farsi: harassment on the word list",
+    enabled: true,
+    // No labelled Farsi data with a usable licence is known: the model's values say nothing there, the list does.
+    condition: {
+      all: [
+        { fact: "language", operator: "in", value: FARSI },
+        { fact: "lexicon.harassment", operator: "gte", value: CLEAR_PHRASE },
+      ],
+    },
+    effect: { kind: "review", queueSlug: "hate-harassment", policyCode: "B-1", holdsAutomatic: false },
+  },
+  {
+    name: "Farsi: coarse words on the word list",
+    enabled: true,
+    condition: {
+      all: [
+        { fact: "language", operator: "in", value: FARSI },
+        { fact: "lexicon.profanity", operator: "gte", value: CLEAR_PHRASE },
+      ],
+    },
+    effect: { kind: "review", queueSlug: "language", policyCode: "B-2", holdsAutomatic: false },
+  },
+  {
+    name: "Farsi: scam phrase on the word list",
+    enabled: true,
+    condition: {
+      all: [
+        { fact: "language", operator: "in", value: FARSI },
+        { fact: "lexicon.spam", operator: "gte", value: CLEAR_PHRASE },
+      ],
+    },
+    effect: { kind: "review", queueSlug: "spam-scams", policyCode: "S-1", holdsAutomatic: false },
   },
   {
     name: "Scam phrase from a new account",

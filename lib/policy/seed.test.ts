@@ -62,7 +62,7 @@ describe("seed data", () => {
     const thresholds = seedThresholds(card);
     for (const code of ["C-1", "V-1", "B-1", "H-1"]) expect(thresholds[code]?.automatic).toBeNull();
     expect(thresholds["H-2"]).toEqual(sure);
-    expect(thresholds["C-1"]?.review).toBe(0.2);
+    expect(thresholds["C-1"]?.review).toBe(0.3);
     expect(() => seedThresholds({ thresholds: { hate: { automatic: 0.1, review: 0.5 } } })).toThrow();
   });
 });
