@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { LABELS } from "./labels.ts";
+
+const label = z.enum(LABELS);
+const share = z.number().min(0).max(1);
+const interval = z.tuple([share, share]);
+
+/** A threshold with what it gave on the test splits; intervals are Wilson's, 95%. */
+const thresholdSchema = z.object({
+  value: share,
+  precision: share.nullable(),
+  precisionInterval: interval.nullable(),
+  recall: share.nullable(),
+  recallInterval: interval.nullable(),
+  /** Part of the labelled test posts at or above the threshold. */
+  share: share,
+  n: z.number().int().nonnegative(),
+});
+
+const headSchema = z.object({
+  label,
+  /** `review-only`: good enough to put posts before people, never to act on alone. */
+  use: z.enum(["automatic", "review-only"]),
+  positives: z.number().int().nonnegative(),
+  labelled: z.number().int().nonnegative(),
+  calibration: z.object({ slope: z.number(), intercept: z.number() }),
+  ece: share,
+  automatic: thresholdSchema.nullable(),
+  review: thresholdSchema.nullable(),
+});
+
+const metricSchema = z.object({
+  label,
+  source: z.string(),
+  auc: share.nullable(),
+  macroF1: share.nullable(),
+  ece: share,
+  n: z.number().int().nonnegative(),
+  positives: z.number().int().nonnegative(),
+  /** AUC of the reference linear model on the same split, where one is known. */
+  floor: share.nullable(),
+});
+
+const sourceSchema = z.object({
+  name: z.string(),
+  origin: z.string(),
+  url: z.string(),
+  licence: z.string(),
+  languages: z.string(),
+  train: z.number().int(),
+  dev: z.number().int(),
+  test: z.number().int(),
+  /** Training and tuning examples left out as near-duplicates of an evaluation example. */
+  nearDuplicates: z.number().int(),
+});
+
+/** What is known about one version of the text model; read again from disk, so checked again. */
+export const cardSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  kind: z.string(),
+  trainedAt: z.string(),
+  command: z.string(),
+  seed: z.number().int(),
+  features: z.string(),
+  heads: z.array(headSchema),
+  /** Labels without a head, and why. */
+  absent: z.array(z.object({ label, reason: z.string() })),
+  sources: z.array(sourceSchema),
+  metrics: z.array(metricSchema),
+  limits: z.array(z.string()),
+});
+
+export type Card = z.infer<typeof cardSchema>;
+export type CardHead = z.infer<typeof headSchema>;
+export type CardMetric = z.infer<typeof metricSchema>;
+export type CardSource = z.infer<typeof sourceSchema>;
+export type CardThreshold = z.infer<typeof thresholdSchema>;

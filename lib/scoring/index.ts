@@ -1,0 +1,30 @@
+export {
+  type Card,
+  type CardHead,
+  type CardMetric,
+  type CardSource,
+  type CardThreshold,
+  cardSchema,
+} from "./card.ts";
+export { explainLogit, explainText, type LogitExplanation, type Span } from "./explain-text.ts";
+export { LABELS, type Label } from "./labels.ts";
+export { LEXICON_VERSION, type LexiconMatch, matchLexicon } from "./lexicon.ts";
+export {
+  cardPath,
+  DEFAULT_MODELS_DIR,
+  loadCard,
+  type ModelRef,
+  modelPath,
+  readChampion,
+  TEXT_MODEL,
+} from "./model-files.ts";
+export { normaliseText } from "./normalise-text.ts";
+export { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
+export {
+  type ScoredText,
+  type ScoredTexts,
+  type Signals,
+  scoreTexts,
+  type TextInput,
+} from "./score-texts.ts";
+export { extractFeatures, FEATURE_SPACE, FEATURE_VERSION, type TextFeatures } from "./text-features.ts";

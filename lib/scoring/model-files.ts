@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Card, cardSchema } from "./card.ts";
+
+/** The model repository (Triton's layout), from where the process was started. */
+export const DEFAULT_MODELS_DIR = "models";
+export const TEXT_MODEL = "text-moderator";
+
+export type ModelRef = { name: string; version: string };
+
+/** The version that config.pbtxt has served: the champion. @throws Error if it names none. */
+export async function readChampion(modelsDir = DEFAULT_MODELS_DIR, name = TEXT_MODEL): Promise<ModelRef> {
+  const path = join(modelsDir, name, "config.pbtxt");
+  const version = /version_policy[\s\S]*?versions\s*:\s*\[\s*(\d+)/.exec(await readFile(path, "utf8"))?.[1];
+  if (!version) throw new Error(`${path} names no version in version_policy`);
+  return { name, version };
+}
+
+/** Where a version's ONNX file lies. */
+export function modelPath(model: ModelRef, modelsDir = DEFAULT_MODELS_DIR): string {
+  return join(modelsDir, model.name, model.version, "model.onnx");
+}
+
+/** Where a version's card lies. */
+export function cardPath(model: ModelRef, modelsDir = DEFAULT_MODELS_DIR): string {
+  return join(modelsDir, model.name, model.version, "card.json");
+}
+
+/** A version's card; the champion's if none is named. @throws Error if it is not there or not a card. */
+export async function loadCard(model?: ModelRef, modelsDir = DEFAULT_MODELS_DIR): Promise<Card> {
+  const path = cardPath(model ?? (await readChampion(modelsDir)), modelsDir);
+  const result = cardSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
+  if (!result.success) throw new Error(`${path} is not a model card`, { cause: result.error });
+  return result.data;
+}

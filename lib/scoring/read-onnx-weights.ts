@@ -1,0 +1,62 @@
+/** The linear part of a text model: logit of head h = Σ value × codes[index, h] × scale[h] + bias[h]. */
+export type LinearWeights = { heads: number; codes: Int8Array; scale: Float32Array; bias: Float32Array };
+
+const GRAPH = 7;
+const INITIALIZER = 5;
+const TENSOR_NAME = 8;
+const RAW_DATA = 9;
+
+/**
+ * Takes the weights out of a text model's ONNX file (field numbers: onnx/onnx, onnx/onnx.proto), so that an
+ * explanation is made of the very numbers that made the score.
+ * @throws Error if the file is no text model of ours.
+ */
+export function readOnnxWeights(file: Uint8Array): LinearWeights {
+  const tensors = new Map<string, Uint8Array>();
+  for (const graph of fieldsOf(file, GRAPH)) {
+    for (const tensor of fieldsOf(graph, INITIALIZER)) {
+      const [name] = fieldsOf(tensor, TENSOR_NAME);
+      const [data] = fieldsOf(tensor, RAW_DATA);
+      // A copy: typed arrays want their bytes aligned, and `slice` of a Node Buffer would not copy.
+      if (name && data) tensors.set(new TextDecoder().decode(name), new Uint8Array(data));
+    }
+  }
+  const weights = tensors.get("weights");
+  const scale = tensors.get("scale");
+  const bias = tensors.get("bias");
+  if (!weights || !scale || !bias) throw new Error("The ONNX file holds no weights, scale and bias");
+  return {
+    heads: bias.byteLength / 4,
+    codes: new Int8Array(weights.buffer),
+    scale: new Float32Array(scale.buffer),
+    bias: new Float32Array(bias.buffer),
+  };
+}
+
+/** The length-delimited fields of a Protocol Buffers message that have this number. */
+function fieldsOf(message: Uint8Array, wanted: number): Uint8Array[] {
+  const found: Uint8Array[] = [];
+  let at = 0;
+  const varint = (): number => {
+    let value = 0;
+    for (let factor = 1; ; factor *= 0x80) {
+      const byte = message[at++];
+      if (byte === undefined) throw new Error("The ONNX file ends in the middle");
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) return value;
+    }
+  };
+  while (at < message.length) {
+    const tag = varint();
+    const wire = tag & 7;
+    if (wire === 0) varint();
+    else if (wire === 1) at += 8;
+    else if (wire === 5) at += 4;
+    else if (wire === 2) {
+      const length = varint();
+      if (tag >>> 3 === wanted) found.push(message.subarray(at, at + length));
+      at += length;
+    } else throw new Error(`The ONNX file has an unknown wire type ${wire}`);
+  }
+  return found;
+}

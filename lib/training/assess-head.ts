@@ -1,0 +1,60 @@
+import type { CardHead, CardMetric, CardThreshold, Label } from "#lib/scoring/index.ts";
+import { type Calibration, fitPlatt } from "./calibrate.ts";
+import { automaticThreshold, measureThreshold, reviewThreshold } from "./choose-thresholds.ts";
+import { groupBySource, type SourcedScore } from "./collect-scores.ts";
+import { wilsonInterval } from "./intervals.ts";
+import { auc, expectedCalibrationError, macroF1, type Scored } from "./metrics.ts";
+import { FLOORS } from "./sources.ts";
+
+/** Sources with one class only would make any threshold look good: they are measured on nothing. */
+function informative(scores: readonly SourcedScore[]): SourcedScore[] {
+  return [...groupBySource(scores, true).values()].flat();
+}
+
+/** Platt's parameters of a head, from dev. */
+export function calibrateHead(dev: readonly SourcedScore[]): Calibration {
+  return fitPlatt(informative(dev).map((one) => ({ ...one, weight: 1 })));
+}
+
+/** Thresholds chosen on dev and measured on test; all scores are calibrated probabilities. */
+export function assessThresholds(
+  devScores: readonly SourcedScore[],
+  testScores: readonly SourcedScore[],
+): Pick<CardHead, "automatic" | "review" | "ece"> {
+  const dev = informative(devScores);
+  const test = informative(testScores);
+  const automatic = automaticThreshold(dev);
+  const review = reviewThreshold(dev);
+  return {
+    automatic: automatic === null ? null : describeThreshold(test, automatic),
+    review: review === null ? null : describeThreshold(test, review),
+    ece: expectedCalibrationError(test),
+  };
+}
+
+function describeThreshold(test: readonly Scored[], value: number): CardThreshold {
+  const { hits, taken, harmful, n } = measureThreshold(test, value);
+  return {
+    value,
+    precision: taken > 0 ? hits / taken : null,
+    precisionInterval: wilsonInterval(hits, taken),
+    recall: harmful > 0 ? hits / harmful : null,
+    recallInterval: wilsonInterval(hits, harmful),
+    share: n > 0 ? taken / n : 0,
+    n,
+  };
+}
+
+/** One line of the card's table per source that has both classes on test. */
+export function measureSources(label: Label, test: readonly SourcedScore[]): CardMetric[] {
+  return [...groupBySource(test, true)].map(([source, scores]) => ({
+    label,
+    source,
+    auc: auc(scores),
+    macroF1: macroF1(scores, 0.5),
+    ece: expectedCalibrationError(scores),
+    n: scores.length,
+    positives: scores.filter((one) => one.positive).length,
+    floor: FLOORS[label]?.[source] ?? null,
+  }));
+}

@@ -1,0 +1,4 @@
+export { printCard } from "./print-card.ts";
+export { type Example, readExamples } from "./read-examples.ts";
+export { type TrainingRun, trainModel } from "./train-model.ts";
+export { writeVersion } from "./write-version.ts";

@@ -1,0 +1,38 @@
+import type { Random } from "./seeded-random.ts";
+
+export type Interval = [low: number, high: number];
+
+/** 97.5% point of the standard normal distribution: two-sided 95%. */
+const Z = 1.959963984540054;
+
+/** Wilson's 95% interval of a share (Wilson 1927); null where nothing was counted. */
+export function wilsonInterval(hits: number, n: number): Interval | null {
+  if (n === 0) return null;
+  const share = hits / n;
+  const centre = share + (Z * Z) / (2 * n);
+  const spread = Z * Math.sqrt((share * (1 - share)) / n + (Z * Z) / (4 * n * n));
+  const scale = 1 + (Z * Z) / n;
+  return [Math.max(0, (centre - spread) / scale), Math.min(1, (centre + spread) / scale)];
+}
+
+/**
+ * 95% percentile bootstrap interval of a statistic (Efron 1979). Draws on which it is not defined are left out.
+ * @returns null where it never is.
+ */
+export function bootstrapInterval<T>(
+  items: readonly T[],
+  statistic: (sample: readonly T[]) => number | null,
+  random: Random,
+  draws = 200,
+): Interval | null {
+  const seen: number[] = [];
+  for (let draw = 0; draw < draws; draw++) {
+    const sample = items.map(() => items[Math.floor(random() * items.length)] as T);
+    const value = statistic(sample);
+    if (value !== null) seen.push(value);
+  }
+  if (seen.length === 0) return null;
+  seen.sort((a, b) => a - b);
+  const at = (share: number) => seen[Math.min(seen.length - 1, Math.floor(share * seen.length))] as number;
+  return [at(0.025), at(0.975)];
+}

@@ -1,0 +1,110 @@
+import { type Random, shuffle } from "./seeded-random.ts";
+import type { SparseMatrix } from "./sparse-matrix.ts";
+
+/** What a head is to learn: per row and head 1, 0 or UNKNOWN, laid out row by row. */
+export const UNKNOWN = -1;
+export type Targets = { heads: number; values: Int8Array; sources: Int32Array };
+
+export type TrainOptions = {
+  epochs: number;
+  /** AdaGrad step. */
+  rate: number;
+  /** L2 penalty per example and feature seen. */
+  penalty: number;
+  /** How much an example of a source counts for a head. */
+  weightOf: (source: number, head: number) => number;
+  random: Random;
+  /** Called after every epoch with the weights as they are; false ends the training. */
+  onEpoch?: (epoch: number, model: LinearModel) => boolean;
+};
+
+/** Weights laid out feature by feature, `heads` numbers each; one bias per source and head. */
+export type LinearModel = { space: number; heads: number; weights: Float32Array; sourceBias: Float32Array };
+
+/** AdaGrad's first denominator, so that a feature's first step is not a leap. */
+const INITIAL_SQUARES = 1e-3;
+
+/**
+ * Multi-label logistic regression on sparse rows by AdaGrad (Duchi, Hazan, Singer 2011). A head is moved only by
+ * rows that say something about it. Every source has its own bias per head: what is frequent in a source because
+ * of how it was collected stays out of the shared weights. The same options and random source give the same model.
+ */
+export function trainHeads(
+  matrix: SparseMatrix,
+  rows: Int32Array,
+  targets: Targets,
+  space: number,
+  options: TrainOptions,
+): LinearModel {
+  const { heads } = targets;
+  const sourceCount = targets.sources.reduce((most, source) => Math.max(most, source + 1), 0);
+  const model: LinearModel = {
+    space,
+    heads,
+    weights: new Float32Array(space * heads),
+    sourceBias: new Float32Array(sourceCount * heads),
+  };
+  const squares = new Float32Array(space * heads).fill(INITIAL_SQUARES);
+  const biasSquares = new Float32Array(sourceCount * heads).fill(1);
+  const order = Int32Array.from(rows);
+  const known = new Int32Array(heads);
+  const slopes = new Float64Array(heads);
+  for (let epoch = 1; epoch <= options.epochs; epoch++) {
+    shuffle(order, options.random);
+    for (const row of order) {
+      const source = targets.sources[row] as number;
+      let count = 0;
+      for (let head = 0; head < heads; head++) {
+        if (targets.values[row * heads + head] !== UNKNOWN) known[count++] = head;
+      }
+      const from = matrix.offsets[row] as number;
+      const to = matrix.offsets[row + 1] as number;
+      const { weights } = model;
+      for (let k = 0; k < count; k++)
+        slopes[k] = model.sourceBias[source * heads + (known[k] as number)] as number;
+      for (let at = from; at < to; at++) {
+        const base = (matrix.indices[at] as number) * heads;
+        const value = matrix.values[at] as number;
+        for (let k = 0; k < count; k++)
+          slopes[k] = (slopes[k] as number) + value * (weights[base + (known[k] as number)] as number);
+      }
+      for (let k = 0; k < count; k++) {
+        const head = known[k] as number;
+        const p = 1 / (1 + Math.exp(-(slopes[k] as number)));
+        const slope = (p - (targets.values[row * heads + head] as number)) * options.weightOf(source, head);
+        slopes[k] = slope;
+        const cell = source * heads + head;
+        biasSquares[cell] = (biasSquares[cell] as number) + slope * slope;
+        model.sourceBias[cell] =
+          (model.sourceBias[cell] as number) -
+          (options.rate * slope) / Math.sqrt(biasSquares[cell] as number);
+      }
+      for (let at = from; at < to; at++) {
+        const base = (matrix.indices[at] as number) * heads;
+        const value = matrix.values[at] as number;
+        for (let k = 0; k < count; k++) {
+          const cell = base + (known[k] as number);
+          const gradient = (slopes[k] as number) * value + options.penalty * (weights[cell] as number);
+          const sum = (squares[cell] as number) + gradient * gradient;
+          squares[cell] = sum;
+          weights[cell] = (weights[cell] as number) - (options.rate * gradient) / Math.sqrt(sum);
+        }
+      }
+    }
+    if (options.onEpoch && !options.onEpoch(epoch, model)) break;
+  }
+  return model;
+}
+
+/** The logit of one row for every head, without any source's bias. */
+export function logitsOf(model: LinearModel, matrix: SparseMatrix, row: number): Float64Array {
+  const logits = new Float64Array(model.heads);
+  for (let at = matrix.offsets[row] as number; at < (matrix.offsets[row + 1] as number); at++) {
+    const base = (matrix.indices[at] as number) * model.heads;
+    const value = matrix.values[at] as number;
+    for (let head = 0; head < model.heads; head++) {
+      logits[head] = (logits[head] as number) + value * (model.weights[base + head] as number);
+    }
+  }
+  return logits;
+}
