@@ -1,6 +1,9 @@
 import type { DsaCategory, DsaLegalGround } from "./dsa.ts";
-import { type Action, type PolicyInForce, type Thresholds, thresholdsSchema } from "./schema.ts";
+import type { Action, PolicyInForce, Thresholds } from "./schema.ts";
 import { SEED_POLICY_TEXTS } from "./seed-policy-texts.ts";
+import { suggestedThresholds, type ThresholdCard } from "./suggested-thresholds.ts";
+
+export type { ThresholdCard } from "./suggested-thresholds.ts";
 
 /** A policy as a fresh installation gets it: the first version, published. */
 export type SeedPolicy = Omit<PolicyInForce, "policyVersionId" | "version"> & {
@@ -8,9 +11,6 @@ export type SeedPolicy = Omit<PolicyInForce, "policyVersionId" | "version"> & {
   legalGround: DsaLegalGround;
   dsaCategory: DsaCategory;
 };
-
-/** The part of a model card that thresholds come from; a label may be missing. */
-export type ThresholdCard = { thresholds: Readonly<Record<string, Thresholds | undefined>> };
 
 /**
  * Thresholds until a model card says better. Nobody has measured an unknown model, so by default only the two
@@ -133,14 +133,13 @@ const SETTINGS: readonly PolicySettings[] = [
  * The thresholds of every seeded policy by code: the card's suggestion for its signal where there is one, else the
  * defaults. A policy that never acts by itself keeps `automatic: null` whatever the card says; C-1 also keeps its
  * own low review threshold, because the word list must always reach a person.
- * @throws ZodError if the card suggests thresholds that are no thresholds.
+ * @throws ZodError if the card holds no thresholds, or such as are none.
  */
 export function seedThresholds(card: ThresholdCard | null): Record<string, Thresholds> {
+  const suggested = card ? suggestedThresholds(card) : new Map<string, Thresholds>();
   return Object.fromEntries(
     SETTINGS.map(({ code, signal, automaticAction, thresholds }) => {
-      const suggested = card?.thresholds[signal];
-      if (!suggested) return [code, thresholds];
-      const { automatic, review } = thresholdsSchema.parse(suggested);
+      const { automatic, review } = suggested.get(signal) ?? thresholds;
       return [
         code,
         {

@@ -63,7 +63,32 @@ describe("seed data", () => {
     for (const code of ["C-1", "V-1", "B-1", "H-1"]) expect(thresholds[code]?.automatic).toBeNull();
     expect(thresholds["H-2"]).toEqual(sure);
     expect(thresholds["C-1"]?.review).toBe(0.3);
+    const { harassment: _, ...others } = card.thresholds;
+    expect(seedThresholds({ thresholds: others })["B-1"]).toEqual(seedThresholds(null)["B-1"]);
     expect(() => seedThresholds({ thresholds: { hate: { automatic: 0.1, review: 0.5 } } })).toThrow();
+  });
+});
+
+describe("a card with heads", () => {
+  const head = {
+    label: "spam",
+    use: "automatic" as const,
+    automatic: { value: 0.9 },
+    review: { value: 0.4 },
+  };
+
+  it("gives its measured thresholds", () => {
+    expect(seedThresholds({ heads: [head] })["S-1"]).toEqual({ automatic: 0.9, review: 0.4 });
+  });
+
+  it("that is for review only never acts, whatever was measured", () => {
+    const heads = [{ ...head, use: "review-only" as const }];
+    expect(seedThresholds({ heads })["S-1"]).toEqual({ automatic: null, review: 0.4 });
+  });
+
+  it("without a review threshold leaves the default, without heads or thresholds is refused", () => {
+    expect(seedThresholds({ heads: [{ ...head, review: null }] })).toEqual(seedThresholds(null));
+    expect(() => seedThresholds({} as never)).toThrow();
   });
 });
 
