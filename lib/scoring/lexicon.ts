@@ -1,4 +1,4 @@
-import { compileLexicon, type Entry, foldPhrase } from "./lexicons/compile-lexicon.ts";
+import { compileLexicon, type Entry } from "./lexicons/compile-lexicon.ts";
 import { findMatches, type Match } from "./lexicons/find-matches.ts";
 import { LEXICONS, type LexiconLabel } from "./lexicons/index.ts";
 
@@ -59,7 +59,7 @@ export function matchLexicon(text: string, language?: string): Record<string, Le
     // Both lists are in order of start; phrases are short, so looking a little back suffices.
     while (innocent[nextInnocent] && (innocent[nextInnocent]?.end ?? 0) + MAX_PHRASE_CHARACTERS < start)
       nextInnocent++;
-    if (overlapsInnocent(innocent, nextInnocent, start, end)) continue;
+    if (isExcused(innocent, nextInnocent, match)) continue;
     const found = byLabel.get(entry.label) ?? { values: new Map<string, number>(), terms: [], end: 0 };
     byLabel.set(entry.label, found);
     if (end <= found.end) continue;
@@ -75,11 +75,13 @@ export function matchLexicon(text: string, language?: string): Record<string, Le
 /** An innocent phrase farther back than this cannot reach a match. */
 const MAX_PHRASE_CHARACTERS = 500;
 
-function overlapsInnocent(innocent: readonly Match[], from: number, start: number, end: number): boolean {
+/** An innocent phrase excuses what it touches, but not a longer term that it is only a part of. */
+function isExcused(innocent: readonly Match[], from: number, { start, end }: Match): boolean {
   for (let i = from; i < innocent.length; i++) {
     const phrase = innocent[i];
     if (!phrase || phrase.start >= end) return false;
-    if (phrase.end > start) return true;
+    const isPart = phrase.start >= start && phrase.end <= end && phrase.end - phrase.start < end - start;
+    if (phrase.end > start && !isPart) return true;
   }
   return false;
 }
@@ -97,22 +99,11 @@ function knownLanguage(language: string | undefined): string | null {
 function weightFor(entry: Entry, hint: string | null): number {
   if (entry.isPhrase || entry.language === hint) return 1;
   if (hint === null) {
-    if (!isHomograph(entry)) return 1;
+    if (entry.ordinaryIn.size === 0) return 1;
     return entry.language === "en" ? 0.5 : 0;
   }
   if (entry.script !== lexicon.languages.get(hint)) return 1;
-  return entry.language === "en" && !isHomographIn(entry, hint) ? 1 : 0;
-}
-
-function isHomograph(entry: Entry): boolean {
-  for (const language of lexicon.homographs.keys()) {
-    if (language !== entry.language && isHomographIn(entry, language)) return true;
-  }
-  return false;
-}
-
-function isHomographIn(entry: Entry, language: string): boolean {
-  return lexicon.homographs.get(language)?.has(foldPhrase(entry.term)) ?? false;
+  return entry.language === "en" && !entry.ordinaryIn.has(hint) ? 1 : 0;
 }
 
 function hasExactSpelling({ entry, start, end }: Match, text: string): boolean {

@@ -14,6 +14,8 @@ export type Entry = {
   isPhrase: boolean;
   /** Lower-case spelling that the text must have; null where diacritics may be missing. */
   exact: string | null;
+  /** Other languages in which it is an ordinary word. */
+  ordinaryIn: ReadonlySet<string>;
 };
 
 /** A trie; keys are word numbers, or single characters for scripts without spaces. */
@@ -25,8 +27,6 @@ export type CompiledLexicon = {
   words: TrieNode<number>;
   characters: TrieNode<string>;
   fillers: Set<string>;
-  /** Language → folded terms that are ordinary words there. */
-  homographs: Map<string, Set<string>>;
   languages: Map<string, LexiconList["script"]>;
   version: string;
 };
@@ -39,6 +39,9 @@ const MIN_LENGTH_WITHOUT_DIACRITICS = 5;
 /** Shorter words than this take no endings and no masks: the results would be other words. */
 const MIN_LENGTH_FOR_VARIANTS = 4;
 const MASKED_LABELS: ReadonlySet<LexiconLabel | null> = new Set(["profanity", "slur", "sexual"]);
+const HALF_SPACE = "\u200c";
+/** Each doubles the spellings of an entry; no term of ours has more. */
+const MAX_HALF_SPACES = 4;
 const UMLAUTS: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue" };
 
 /** Builds the tries of all lists; done once per process. */
@@ -48,53 +51,63 @@ export function compileLexicon(lists: readonly LexiconList[]): CompiledLexicon {
     words: { children: new Map(), entries: [] },
     characters: { children: new Map(), entries: [] },
     fillers: new Set(lists.flatMap((list) => list.fillers.map(foldWord))),
-    homographs: new Map(lists.map((list) => [list.language, new Set(list.homographs.map(foldPhrase))])),
     languages: new Map(lists.map((list) => [list.language, list.script])),
     version: versionOf(lists),
   };
-  for (const list of lists) {
-    for (const entry of entriesOf(list)) {
+  const homographs = readHomographs(lists);
+  const entries = lists.map((list) => ({ list, entries: entriesOf(list, homographs) }));
+  for (const { list, entries: own } of entries) {
+    for (const entry of own) {
       if (list.script === "cjk") addCharacters(compiled.characters, entry);
-      else
-        for (const spelling of spellingsOf(entry.term, list.language)) addPhrase(compiled, spelling, entry);
+      else for (const spelling of spellingsOf(entry)) addPhrase(compiled, spelling, entry);
     }
   }
   // Variants last, so that none displaces a word that some list holds in its own right.
-  for (const list of lists) {
-    for (const entry of entriesOf(list))
-      if (!entry.isPhrase && entry.label) addVariants(compiled, entry, list.endings);
+  for (const { list, entries: own } of entries) {
+    for (const entry of own) if (!entry.isPhrase && entry.label) addVariants(compiled, entry, list.endings);
   }
   return compiled;
 }
 
-function entriesOf(list: LexiconList): Entry[] {
+/** Folded word → the languages in which it is an ordinary one. */
+function readHomographs(lists: readonly LexiconList[]): Map<string, Set<string>> {
+  const homographs = new Map<string, Set<string>>();
+  for (const { language, homographs: words } of lists) {
+    for (const word of words.map(foldWord)) {
+      homographs.set(word, (homographs.get(word) ?? new Set()).add(language));
+    }
+  }
+  return homographs;
+}
+
+function entriesOf(list: LexiconList, homographs: ReadonlyMap<string, Set<string>>): Entry[] {
   const { language, script } = list;
+  const toEntry = (term: string, label: LexiconLabel | null, value: number): Entry => {
+    const folded = foldWord(term);
+    const plain = term.normalize("NFC").toLowerCase();
+    const isPhrase = splitTokens(term).tokens.length > 1;
+    const short = !isPhrase && script === "latin" && folded.length < MIN_LENGTH_WITHOUT_DIACRITICS;
+    const ordinaryIn = new Set(homographs.get(folded));
+    ordinaryIn.delete(language);
+    const exact = short && folded !== plain ? plain : null;
+    return { term, label, value, language, script, isPhrase, exact, ordinaryIn };
+  };
   const terms = list.groups.flatMap(({ label, severity, review, terms }) =>
-    terms.map((term) =>
-      toEntry(term, label, VALUES[severity] * (review ? AMBIGUITY_FACTOR : 1), language, script),
-    ),
+    terms.map((term) => toEntry(term, label, VALUES[severity] * (review ? AMBIGUITY_FACTOR : 1))),
   );
-  return [...terms, ...list.innocent.map((term) => toEntry(term, null, 0, language, script))];
+  return [...terms, ...list.innocent.map((term) => toEntry(term, null, 0))];
 }
 
-function toEntry(
-  term: string,
-  label: LexiconLabel | null,
-  value: number,
-  language: string,
-  script: LexiconList["script"],
-): Entry {
-  const folded = foldWord(term);
-  const plain = term.normalize("NFC").toLowerCase();
-  const isPhrase = splitTokens(term).tokens.length > 1;
-  const short = !isPhrase && script === "latin" && folded.length < MIN_LENGTH_WITHOUT_DIACRITICS;
-  return { term, label, value, language, script, isPhrase, exact: short && folded !== plain ? plain : null };
-}
-
-/** The ways one entry is typed: apostrophes left out, umlauts written out, half-spaces left out. */
-function spellingsOf(term: string, language: string): Set<string> {
-  const spellings = new Set([term, term.replace(/['’]/g, ""), term.replaceAll("\u200c", "")]);
+/** The ways one entry is typed: apostrophes left out, umlauts written out, each half-space there or left out. */
+function spellingsOf({ term, language }: Entry): Set<string> {
+  const spellings = new Set([term, term.replace(/['’]/g, "")]);
   if (language === "de") spellings.add(term.replace(/[äöü]/g, (umlaut) => UMLAUTS[umlaut] ?? umlaut));
+  const [first = "", ...pieces] = term.split(HALF_SPACE);
+  let joined = [first];
+  for (const piece of pieces.slice(0, MAX_HALF_SPACES)) {
+    joined = joined.flatMap((start) => [start + HALF_SPACE + piece, start + piece]);
+  }
+  if (pieces.length <= MAX_HALF_SPACES) for (const spelling of joined) spellings.add(spelling);
   return spellings;
 }
 
@@ -148,13 +161,6 @@ function descend<K>(node: TrieNode<K>, key: K): TrieNode<K> {
 
 function foldWord(word: string): string {
   return Array.from(word, (character) => foldCharacter(character.codePointAt(0) ?? 0).text).join("");
-}
-
-/** Words folded, single spaces between: the form that homographs are compared in. */
-export function foldPhrase(term: string): string {
-  return splitTokens(term)
-    .tokens.map((token) => token.text)
-    .join(" ");
 }
 
 /** FNV-1a over all lists: any edit is a new version, and none can be forgotten (invariant 9). */

@@ -22,7 +22,10 @@ export type LexiconList = {
   language: string;
   script: "latin" | "arabic" | "cyrillic" | "cjk";
   groups: LexiconGroup[];
-  /** Ordinary words and phrases that contain or look like a term; a match that overlaps one does not count. */
+  /**
+   * Ordinary words and phrases that contain or look like a term; a match that touches one does not count,
+   * unless the phrase is only a part of the match.
+   */
   innocent: string[];
   /** Terms of other languages that are ordinary words in this one. */
   homographs: string[];

@@ -49,13 +49,12 @@ const MIN_LENGTH_FOR_UNDOUBLING = 5;
 export function listReadings(word: string): string[] {
   const spellings = new Set([word]);
   const trimmed = word.replace(/^[$@]+|[$@*]+$/g, "");
-  if (trimmed !== word) spellings.add(trimmed);
   if (/[0-9!@$]/.test(word) && /\p{L}/u.test(word)) {
-    const unleeted = word.replace(/[0-9!@$]/g, (sign) => LEET[sign] ?? sign);
-    spellings.add(unleeted);
-    if (/[1!]/.test(word)) spellings.add(word.replace(/[1!]/g, "l").replace(/[0-9@$]/g, (s) => LEET[s] ?? s));
-    if (trimmed !== word) spellings.add(trimmed.replace(/[0-9!@$]/g, (sign) => LEET[sign] ?? sign));
+    spellings.add(readSigns(word));
+    if (/[1!]/.test(word)) spellings.add(readSigns(word.replace(/[1!]/g, "l")));
+    if (trimmed !== word) spellings.add(readSigns(trimmed));
   }
+  spellings.add(trimmed);
   if (/[a-z]/.test(word) && /[\u0370-\u04ff]/.test(word)) {
     spellings.add(Array.from(word, (letter) => LOOKALIKES[letter] ?? letter).join(""));
   }
@@ -67,4 +66,8 @@ export function listReadings(word: string): string[] {
   }
   readings.delete(word);
   return [...readings];
+}
+
+function readSigns(word: string): string {
+  return word.replace(/[0-9!@$]/g, (sign) => LEET[sign] ?? sign);
 }
