@@ -4,7 +4,7 @@ import path from "node:path";
 import { z } from "zod";
 
 /** Where an embedded installation keeps its data. */
-export const DATA_FOLDER = ".data";
+export const DATA_FOLDER = process.env.DOCKET_DATA_DIR || ".data";
 const FILE = path.join(DATA_FOLDER, "installation.json");
 
 const installationSchema = z.object({
@@ -24,8 +24,9 @@ const installationSchema = z.object({
 export type Installation = z.infer<typeof installationSchema>;
 
 /** The installation's own file, or null before the first start. */
-export function readInstallation(): Installation | null {
-  return existsSync(FILE) ? installationSchema.parse(JSON.parse(readFileSync(FILE, "utf8"))) : null;
+export function readInstallation(folder = DATA_FOLDER): Installation | null {
+  const file = path.join(folder, "installation.json");
+  return existsSync(file) ? installationSchema.parse(JSON.parse(readFileSync(file, "utf8"))) : null;
 }
 
 /** Readable by its owner alone; replaced in one step, so that a kill leaves the old or the new one. */

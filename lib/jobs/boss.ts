@@ -5,6 +5,7 @@ import { log } from "#lib/log.ts";
 import { JOB_KINDS, type JobKind } from "./queues.ts";
 
 const SCHEMA = "jobs";
+const SUPERVISE_SECONDS = 5;
 
 // A sender needs no listener and no supervision: it reads what queues there are, and inserts through its callers.
 let sender: Promise<PgBoss> | undefined;
@@ -87,6 +88,9 @@ export async function startJobWorker(): Promise<JobWorker> {
     migrate: false,
     createSchema: false,
     useListenNotify: true,
+    // A worker that was killed is noticed by its silence: its jobs run again within heartbeat + this.
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
     max: 6,
   });
   boss.on("error", (error) => log().error({ err: error }, "job queue"));

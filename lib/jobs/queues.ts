@@ -9,6 +9,8 @@ export interface JobKind<Data> {
     retryDelay: number;
     retryBackoff: boolean;
     expireInSeconds: number;
+    /** A worker silent for so long counts as dead, and its jobs run again. */
+    heartbeatSeconds: number;
     deleteAfterSeconds: number;
     deadLetter?: string;
     notify: boolean;
@@ -19,6 +21,8 @@ const itemSchema = z.object({ itemId: z.uuid() });
 export type ItemJob = z.infer<typeof itemSchema>;
 
 const ONE_HOUR_S = 3600;
+/** The shortest that pg-boss takes. */
+const HEARTBEAT_S = 10;
 
 /** An item that could not be scored after all retries goes to a person (invariant 8). */
 export const giveUpOnItem: JobKind<ItemJob> = {
@@ -29,6 +33,7 @@ export const giveUpOnItem: JobKind<ItemJob> = {
     retryDelay: 5,
     retryBackoff: true,
     expireInSeconds: 60,
+    heartbeatSeconds: HEARTBEAT_S,
     deleteAfterSeconds: ONE_HOUR_S,
     notify: true,
   },
@@ -39,10 +44,11 @@ export const judgeItem: JobKind<ItemJob> = {
   name: "judge-item",
   data: itemSchema,
   options: {
-    retryLimit: 3,
+    retryLimit: 5,
     retryDelay: 1,
     retryBackoff: true,
     expireInSeconds: 120,
+    heartbeatSeconds: HEARTBEAT_S,
     deleteAfterSeconds: ONE_HOUR_S,
     deadLetter: giveUpOnItem.name,
     notify: true,
@@ -58,6 +64,7 @@ export const reconsiderItem: JobKind<ItemJob> = {
     retryDelay: 1,
     retryBackoff: true,
     expireInSeconds: 60,
+    heartbeatSeconds: HEARTBEAT_S,
     deleteAfterSeconds: ONE_HOUR_S,
     notify: true,
   },

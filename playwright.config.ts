@@ -1,0 +1,50 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./e2e/support/find-chromium.ts";
+
+export const E2E = { port: 3217, dataFolder: ".data/e2e" } as const;
+
+/** One real Docket, started by its own command on data of its own, for all end-to-end tests. */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "*.spec.ts",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  retries: 0,
+  forbidOnly: true,
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: {
+    baseURL: `http://localhost:${E2E.port}`,
+    trace: "retain-on-failure",
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath: findChromium(),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: `rm -rf ${E2E.dataFolder}/installation.json ${E2E.dataFolder}/postgres && node --disable-warning=ExperimentalWarning scripts/start.ts`,
+    url: `http://localhost:${E2E.port}/api/health/ready`,
+    timeout: 240_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+    reuseExistingServer: false,
+    stdout: "pipe",
+    env: {
+      DOCKET_DATA_DIR: E2E.dataFolder,
+      PORT: String(E2E.port),
+      DOCKET_URL: `http://localhost:${E2E.port}`,
+      ALLOW_PRIVATE_WEBHOOKS: "true",
+      UNDO_SECONDS: "4",
+    },
+  },
+});
