@@ -17,7 +17,10 @@ const versionViewSchema = z.object({
   translations: translationsSchema,
   legalGround: z.string().nullable(),
   dsaCategory: z.string().nullable(),
-  publishedAt: z.date().nullable().transform((date) => date?.toISOString() ?? null),
+  publishedAt: z
+    .date()
+    .nullable()
+    .transform((date) => date?.toISOString() ?? null),
 });
 
 export interface PolicyDetail {
@@ -33,5 +36,8 @@ export async function listPolicies(viewer: Viewer): Promise<PolicyDetail[]> {
     orderBy: [{ position: "asc" }, { code: "asc" }],
     include: { versions: { orderBy: { version: "desc" } } },
   });
-  return policies.map(({ code, versions }) => ({ code, versions: versionViewSchema.array().parse(versions) }));
+  return policies.map(({ code, versions }) => ({
+    code,
+    versions: versionViewSchema.array().parse(versions),
+  }));
 }
