@@ -1,7 +1,7 @@
 // `npm run audit:verify`: walks the audit log's hash chain and says whether anything was changed.
 import { verifyAudit } from "#lib/audit/index.ts";
 import { openDatabase } from "#lib/db/index.ts";
-import { useInstallation as adoptInstallation } from "./installation.ts";
+import { applyInstallation as adoptInstallation } from "./installation.ts";
 
 adoptInstallation();
 const url = process.env.DATABASE_URL;

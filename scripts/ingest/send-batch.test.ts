@@ -10,6 +10,7 @@ let link: Link;
 beforeEach(async () => {
   await api.start();
   api.requests.length = 0;
+  api.known.clear();
   api.script = () => undefined;
   waits.length = 0;
   notices.length = 0;
@@ -64,6 +65,7 @@ describe("sendBatch", () => {
         ? sendJson(response, 413, {})
         : undefined;
     const results = await sendBatch(items(8), link);
+    expect(results[4]?.externalId).toBe("4");
     expect(results.map((result) => result.status)).toEqual([
       ...Array(4).fill("accepted"),
       "refused",

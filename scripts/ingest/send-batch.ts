@@ -15,7 +15,7 @@ export interface Link {
   pausedUntil: number;
   /** Whether anything has answered yet. */
   answered: boolean;
-  /** Falls when the server cannot take that many items at once. */
+  /** Falls when the key's allowance is smaller than a request. */
   maxItems: number;
 }
 
@@ -61,16 +61,33 @@ async function sendOnce(items: readonly string[], link: Link): Promise<IngestRes
       pauses += 1;
       const delay = retryAfterMs(answer.headers.get("retry-after"), link.now());
       pause(delay, `the allowance of this API key is used up; going on in ${seconds(delay)}`, link);
-      if (pauses > 1 && items.length > 1) return fewer(items, link);
+      if (pauses > 1 && items.length > 1) {
+        link.maxItems = Math.min(link.maxItems, Math.ceil(items.length / 2));
+        return null;
+      }
       if (pauses > MAX_PAUSES) throw new IngestFailure(`The allowance of this API key lets nothing through.`);
     } else if (answer.status === 413) {
-      if (items.length > 1) return fewer(items, link);
-      return [
-        { externalId: null, status: "refused", errors: [{ field: "", message: "too large for the server" }] },
-      ];
+      return inHalves(items, link);
     } else if (answer.status >= 200 && answer.status < 300) return readResults(answer, items.length, link);
     else throw refusedAltogether(answer, link);
   }
+}
+
+/** Of a request that is too large, each half by itself; what is too large alone is refused. */
+async function inHalves(items: readonly string[], link: Link): Promise<IngestResult[]> {
+  const [only] = items;
+  if (items.length === 1 && only !== undefined) {
+    const { externalId } = JSON.parse(only) as { externalId?: unknown };
+    return [
+      {
+        externalId: typeof externalId === "string" ? externalId : null,
+        status: "refused",
+        errors: [{ field: "", message: "too large for the server" }],
+      },
+    ];
+  }
+  const half = Math.ceil(items.length / 2);
+  return [...(await sendBatch(items.slice(0, half), link)), ...(await sendBatch(items.slice(half), link))];
 }
 
 function backOff(answer: Answer | Error, failures: number, link: Link): void {
@@ -89,11 +106,6 @@ function backOff(answer: Answer | Error, failures: number, link: Link): void {
 function pause(ms: number, why: string, link: Link): void {
   if (link.pausedUntil <= link.now()) link.notice(why);
   link.pausedUntil = Math.max(link.pausedUntil, link.now() + ms);
-}
-
-function fewer(items: readonly string[], link: Link): null {
-  link.maxItems = Math.min(link.maxItems, Math.ceil(items.length / 2));
-  return null;
 }
 
 /** An answer, read to its end: a server that dies while answering has not answered. */

@@ -22,7 +22,7 @@ export function summaryText(summary: IngestSummary, fromMs: number, toMs: number
 
 function countsLine({ counts }: IngestSummary, dryRun: boolean): string {
   return dryRun
-    ? `Nothing was sent. ${count(counts.accepted)} lines are right, ${count(counts.refused)} would be refused.`
+    ? `Nothing was sent. ${count(counts.accepted)} right, ${count(counts.refused)} would be refused.`
     : `${count(counts.sent)} sent: ${count(counts.accepted)} accepted, ${count(counts.unchanged)} unchanged. ${count(counts.refused)} refused.`;
 }
 
