@@ -59,15 +59,15 @@ const onBadLine = (line: number, reason: string) => {
   console.error(`${input}:${line} ${reason}`);
 };
 const options = { modelsDir: values.models, version: values.version, threads };
-async function* counted() {
-  for await (const line of scoreLines(readLines(input), onBadLine, options)) {
+async function* counted(path: string) {
+  for await (const line of scoreLines(readLines(path), onBadLine, options)) {
     scored++;
     yield line;
   }
 }
 
 const started = performance.now();
-const rows = Readable.from(counted());
+const rows = Readable.from(counted(input));
 const target = createWriteStream(output);
 try {
   await (output.endsWith(".gz") ? pipeline(rows, createGzip(), target) : pipeline(rows, target));

@@ -20,6 +20,8 @@ export {
 } from "./model-files.ts";
 export { normaliseText } from "./normalise-text.ts";
 export { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
+export { readLines } from "./read-lines.ts";
+export { scoreLines } from "./score-lines.ts";
 export {
   type ScoredText,
   type ScoredTexts,

@@ -1,3 +1,4 @@
+export { type Measure, measureModel, type ScoredExample } from "./measure-model.ts";
 export { printCard } from "./print-card.ts";
 export { type Example, readExamples } from "./read-examples.ts";
 export { type TrainingRun, trainModel } from "./train-model.ts";

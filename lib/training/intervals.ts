@@ -16,23 +16,28 @@ export function wilsonInterval(hits: number, n: number): Interval | null {
 }
 
 /**
- * 95% percentile bootstrap interval of a statistic (Efron 1979). Draws on which it is not defined are left out.
- * @returns null where it never is.
+ * A statistic on samples drawn with replacement (Efron 1979). Draws on which it is not defined are left out.
  */
-export function bootstrapInterval<T>(
+export function bootstrapDraws<T>(
   items: readonly T[],
   statistic: (sample: readonly T[]) => number | null,
   random: Random,
   draws = 200,
-): Interval | null {
-  const seen: number[] = [];
+): number[] {
+  const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
     const sample = items.map(() => items[Math.floor(random() * items.length)] as T);
     const value = statistic(sample);
-    if (value !== null) seen.push(value);
+    if (value !== null) values.push(value);
   }
-  if (seen.length === 0) return null;
-  seen.sort((a, b) => a - b);
-  const at = (share: number) => seen[Math.min(seen.length - 1, Math.floor(share * seen.length))] as number;
+  return values;
+}
+
+/** The middle 95% of bootstrap draws; null without any. */
+export function percentileInterval(draws: readonly number[]): Interval | null {
+  if (draws.length === 0) return null;
+  const sorted = [...draws].sort((a, b) => a - b);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
   return [at(0.025), at(0.975)];
 }

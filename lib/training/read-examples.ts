@@ -1,10 +1,7 @@
-import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { createInterface } from "node:readline";
-import { createGunzip } from "node:zlib";
 import { z } from "zod";
-import { LABELS } from "#lib/scoring/labels.ts";
+import { LABELS, readLines } from "#lib/scoring/index.ts";
 
 const answer = z.union([z.literal(0), z.literal(1)]);
 const lineSchema = z.object({
@@ -29,9 +26,8 @@ export async function readExamples(folder: string): Promise<Example[]> {
   const examples: Example[] = [];
   for (const file of files) {
     const source = basename(file, ".jsonl.gz");
-    const lines = createInterface({ input: createReadStream(join(folder, file)).pipe(createGunzip()) });
     let number = 0;
-    for await (const line of lines) {
+    for await (const line of readLines(join(folder, file))) {
       number++;
       if (line.trim() === "") continue;
       examples.push({ ...parseLine(line, `${file}:${number}`), source });

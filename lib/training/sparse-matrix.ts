@@ -1,4 +1,4 @@
-import { extractFeatures } from "#lib/scoring/text-features.ts";
+import { extractFeatures } from "#lib/scoring/index.ts";
 
 /** Rows of features one after another: row r is `indices[offsets[r] … offsets[r + 1])` with its `values`. */
 export type SparseMatrix = { offsets: Int32Array; indices: Int32Array; values: Float32Array };
