@@ -11,6 +11,9 @@ import { setSingleKeys, useSingleKeys } from "./single-keys.ts";
 
 type MessageKey = Parameters<ReturnType<typeof useTranslations<"keys">>>[0];
 
+/** The digits cite policies one by one; one row says so for all. */
+const rowsOf = (commands: readonly string[]) => commands.filter((name) => !/^policy[2-9]$/.test(name));
+
 /** The keys that work on this page now, from the same map that handles them. */
 export function KeysOverlay({
   open,
@@ -23,7 +26,10 @@ export function KeysOverlay({
   const scopes = useActiveScopes();
   const commandKey = useCommandKeyName();
   const single = useSingleKeys();
-  const printed = (binding: Binding) => (binding.command ? `${commandKey} ${binding.label}` : binding.label);
+  const printed = (binding: Binding) => {
+    if (binding.code === "Digit1") return "1 – 9";
+    return binding.command ? `${commandKey} ${binding.label}` : binding.label;
+  };
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} wide>
       <div className="grid gap-4">
@@ -33,7 +39,7 @@ export function KeysOverlay({
             <section key={scope}>
               <h3 className="mb-1.5 text-2xs text-ink-3">{t(`scope.${scope}`)}</h3>
               <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
-                {commands.map((command) => {
+                {rowsOf(commands).map((command) => {
                   const binding = bindings[command];
                   if (!binding) return null;
                   return (

@@ -18,6 +18,11 @@ export function CaseRow({ row }: { row: Row }) {
   const reasonWords = useReasonWords();
   const veiled = isVeiled(row.severity, useVeilPreference());
   const [first, ...others] = row.reasons.map(reasonWords);
+  const why = first ? (
+    <Tag tone={first.tone} dot>
+      <bdi>{first.text}</bdi>
+    </Tag>
+  ) : null;
   return (
     <tr className="group hover:bg-hover has-focus-visible:bg-hover">
       <Td end className="w-20">
@@ -30,19 +35,15 @@ export function CaseRow({ row }: { row: Row }) {
           {format.number(row.number)}
         </Link>
       </Td>
-      <Td className="whitespace-nowrap">
-        {first ? (
-          <Tag tone={first.tone} dot>
-            <bdi>{first.text}</bdi>
-          </Tag>
-        ) : null}
+      <Td className="whitespace-nowrap max-md:hidden">
+        {why}
         {others.length > 0 ? (
           <span title={others.map((reason) => reason.text).join("\n")} className="ms-1.5 text-xs text-ink-3">
             {t("more", { count: others.length })}
           </span>
         ) : null}
       </Td>
-      <Td className="w-full max-w-0 min-w-56">
+      <Td className="w-full max-w-0 md:min-w-56">
         <p
           dir="auto"
           lang={row.language ?? undefined}
@@ -54,12 +55,15 @@ export function CaseRow({ row }: { row: Row }) {
         >
           {row.excerpt || <span className="text-ink-3">{t("noText")}</span>}
         </p>
+        <div className="pt-0.5 pb-1 md:hidden">{why}</div>
       </Td>
-      <Td>
+      <Td className="max-md:hidden">
         <Tag tone={severityTone(row.severity)}>{format.number(row.severity)}</Tag>
       </Td>
       <Td className="text-ink-2 max-lg:hidden">{row.language ? words.language(row.language) : ""}</Td>
-      <Td end>{format.number(row.priority, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}</Td>
+      <Td end className="max-md:hidden">
+        {format.number(row.priority, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
+      </Td>
       <Td className="whitespace-nowrap">
         <DueTag dueAt={row.dueAt} plain />
       </Td>

@@ -23,11 +23,13 @@ export function CasesTable({ cases, label }: { cases: readonly Row[]; label: str
       <thead>
         <tr>
           <Th end>{t("number")}</Th>
-          <Th>{t("why")}</Th>
+          <Th className="max-md:hidden">{t("why")}</Th>
           <Th>{t("excerpt")}</Th>
-          <Th>{t("severity")}</Th>
+          <Th className="max-md:hidden">{t("severity")}</Th>
           <Th className="max-lg:hidden">{t("language")}</Th>
-          <Th end>{t("priority")}</Th>
+          <Th end className="max-md:hidden">
+            {t("priority")}
+          </Th>
           <Th>{t("due")}</Th>
           <Th className="max-lg:hidden">{t("claimedBy")}</Th>
         </tr>

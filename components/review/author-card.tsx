@@ -1,7 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
-import { useClock } from "#components/time/use-clock.ts";
+import { useFormatter, useNow, useTranslations } from "next-intl";
 import { useDuration } from "#components/time/use-duration.ts";
 import { Facts, Section } from "#components/ui/card.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
@@ -16,7 +15,7 @@ export function AuthorCard({ account }: { account: CaseView["account"] }) {
   const format = useFormatter();
   const duration = useDuration();
   const words = useWords();
-  const now = useClock();
+  const now = useNow().getTime();
   if (!account) return null;
   const told = (value: string | number | boolean) => {
     if (typeof value === "number") return format.number(value);

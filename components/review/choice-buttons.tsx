@@ -24,7 +24,7 @@ type ChoiceButtonsProps = {
 export function ChoiceButtons({ choices, chosen, onChoose }: ChoiceButtonsProps) {
   const t = useTranslations("action");
   return (
-    <div role="radiogroup" aria-label={t("label")} className="grid grid-cols-2 gap-1.5">
+    <div role="radiogroup" aria-label={t("label")} className="grid grid-cols-2 gap-1.5 max-md:grid-cols-3">
       {choices.map((choice) => (
         // biome-ignore lint/a11y/useSemanticElements: a native radio would take Enter and the letters from the desk.
         <button
@@ -36,7 +36,7 @@ export function ChoiceButtons({ choices, chosen, onChoose }: ChoiceButtonsProps)
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(choice)}
           className={cx(
-            "flex h-[34px] items-center justify-between gap-2 rounded-md border px-2.5 text-start pointer-coarse:h-10",
+            "flex h-[34px] items-center justify-between gap-2 rounded-md border px-2.5 text-start max-md:px-2 max-md:text-xs pointer-coarse:h-9",
             chosen === choice ? chosenClass(choice) : "border-line-strong bg-panel hover:bg-hover",
           )}
         >

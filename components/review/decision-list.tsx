@@ -38,7 +38,8 @@ export function DecisionList({ title, decisions, empty }: DecisionListProps) {
               {words.done(decision.action)}
               {decision.policyCode ? (
                 <>
-                  , <bdi>{decision.policyCode}</bdi>
+                  {" · "}
+                  <bdi>{decision.policyCode}</bdi>
                 </>
               ) : null}
             </span>

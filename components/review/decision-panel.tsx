@@ -65,7 +65,7 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
         </div>
       ) : null}
       {offered ? (
-        <div className="flex items-center gap-2">
+        <div className="flex min-h-9 items-center gap-2">
           <p role="status" className={`min-w-0 flex-1 text-xs ${missing ? "text-bad" : "text-ink-3"}`}>
             {hint}
           </p>

@@ -65,10 +65,10 @@ function LastDecision({ desk }: { desk: Desk }) {
   const t = useTranslations("desk");
   const words = useWords();
   const format = useFormatter();
-  const now = useClock();
   const { last } = desk.state;
+  const silentUntil = last?.result?.silentUntil;
+  const left = useClock((now) => (silentUntil ? secondsLeft(silentUntil, now) : Number.POSITIVE_INFINITY));
   if (!last) return null;
-  const left = last.result ? secondsLeft(last.result.silentUntil, now) : null;
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <span className="truncate">
@@ -80,12 +80,13 @@ function LastDecision({ desk }: { desk: Desk }) {
             type="button"
             className="text-accent underline-offset-2 hover:underline pointer-coarse:p-1.5"
             title={left === 0 ? t("undoLate") : undefined}
+            disabled={desk.undoing}
             onClick={desk.undoLast}
           >
-            {left === 0 ? t("reverse") : t("undo")}
+            {desk.undoing ? t("undoing") : left === 0 ? t("reverse") : t("undo")}
           </button>
           <Kbd>Z</Kbd>
-          {left ? (
+          {left > 0 && Number.isFinite(left) ? (
             <span className="inline-block min-w-[4ch]">
               {format.number(left, { style: "unit", unit: "second", unitDisplay: "narrow" })}
             </span>

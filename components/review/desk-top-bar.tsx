@@ -3,22 +3,22 @@
 import Link from "next/link";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { Countdown } from "#components/time/countdown.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
+import { ClaimActions } from "./claim-actions.tsx";
 import { DueTag } from "./due-tag.tsx";
 import type { Desk } from "./use-desk.ts";
 import { severityTone } from "./use-words.ts";
 
 type TopBarProps = { desk: Desk; view: CaseView; onHandOver: () => void };
 
+/** Which case this is, how long it may take, and how long it is ours. */
 export function DeskTopBar({ desk, view, onHandOver }: TopBarProps) {
   const t = useTranslations("desk");
   const locale = useLocale();
   const format = useFormatter();
-  const mine = desk.claimState === "mine";
   return (
-    <header className="flex min-w-0 items-center gap-3 overflow-x-auto border-b border-line px-4 whitespace-nowrap">
+    <header className="flex min-w-0 items-center gap-3 overflow-hidden border-b border-line px-4 whitespace-nowrap max-md:gap-2 max-md:px-3">
       <nav aria-label={t("breadcrumb")} className="flex min-w-0 gap-1 max-md:hidden">
         <Link href="/queues" prefetch={false} className="text-ink-2 hover:text-ink">
           {t("queues")}
@@ -40,27 +40,13 @@ export function DeskTopBar({ desk, view, onHandOver }: TopBarProps) {
         {t("severity", { severity: view.severity })}
       </Tag>
       <span className="flex-1" />
-      {mine && view.claim ? (
+      {desk.claimState === "mine" && view.claim ? (
         <span className="text-ink-2">
-          {t("yours")}{" "}
-          <Countdown until={view.claim.expiresAt} className="inline-block min-w-[4.5ch] text-start" />
+          <span className="max-md:sr-only">{t("yours")}</span>{" "}
+          <Countdown until={view.claim.expiresAt} className="inline-block min-w-[4.5ch]" />
         </span>
       ) : null}
-      {mine && view.permitted.includes("extend") ? (
-        <Button hint="X" disabled={desk.claims.busy} onClick={desk.claims.extend}>
-          {t("extend")}
-        </Button>
-      ) : null}
-      {mine && view.permitted.includes("release") ? (
-        <Button hint="S" className="max-md:hidden" onClick={desk.claims.skip}>
-          {t("skip")}
-        </Button>
-      ) : null}
-      {mine && view.permitted.includes("hand_over") ? (
-        <Button hint="H" onClick={onHandOver}>
-          {t("handOver.button")}
-        </Button>
-      ) : null}
+      <ClaimActions desk={desk} view={view} onHandOver={onHandOver} />
     </header>
   );
 }

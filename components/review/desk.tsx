@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useKeys } from "#components/keys/use-keys.ts";
+import { useAnnounceQueue } from "#components/shell/current-queue.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { DeskCase } from "./desk-case.tsx";
 import { DeskEmpty } from "./desk-empty.tsx";
@@ -12,6 +13,7 @@ import { useDesk } from "./use-desk.ts";
 export function Desk({ initialCase }: { initialCase: CaseView }) {
   const desk = useDesk(initialCase);
   const [marksOn, setMarksOn] = useState(true);
+  useAnnounceQueue(initialCase.queue.slug);
   const { view } = desk;
   return (
     <div className="grid h-full grid-rows-[44px_minmax(0,1fr)_30px]">

@@ -5,6 +5,7 @@ import { useClock } from "#components/time/use-clock.ts";
 import { useDuration } from "#components/time/use-duration.ts";
 import { Tag } from "#components/ui/tag.tsx";
 
+const MINUTE = 60;
 /** From this long before it is due, a case is marked. */
 const SOON_SECONDS = 30 * 60;
 
@@ -12,7 +13,7 @@ const SOON_SECONDS = 30 * 60;
 export function DueTag({ dueAt, plain = false }: { dueAt: string; plain?: boolean }) {
   const t = useTranslations("due");
   const duration = useDuration();
-  const left = Math.round((Date.parse(dueAt) - useClock()) / 1000);
+  const left = useClock((now) => MINUTE * Math.round((Date.parse(dueAt) - now) / 1000 / MINUTE));
   const text =
     left < 0 ? t("overdue", { time: duration.short(-left) }) : t("in", { time: duration.short(left) });
   const tone = left < 0 ? "bad" : left < SOON_SECONDS ? "warn" : "neutral";

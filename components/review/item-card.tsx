@@ -21,7 +21,7 @@ export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; ma
     <Card>
       <article className="flex flex-col gap-3 px-[18px] py-4" aria-label={t("item")}>
         <ItemHeader view={view}>
-          {veil.veiled && veil.shown ? (
+          {veil.veiled && veil.open ? (
             <Button size="sm" variant="quiet" onClick={veil.toggle}>
               {t("veil.hide")}
             </Button>

@@ -21,9 +21,9 @@ export function ItemHeader({ view, children }: { view: CaseView; children: React
     item.reach > 0 ? t("views", { views: format.number(item.reach, { maximumFractionDigits: 0 }) }) : null,
   ].filter((fact) => fact !== null);
   return (
-    <header className="flex items-start gap-2.5">
+    <header className="flex items-start gap-2.5 max-md:flex-wrap">
       <span aria-hidden="true" className="mt-0.5 size-[30px] shrink-0 rounded-full bg-line-strong" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-md:basis-3/4">
         <p>
           {account ? (
             <b className="font-semibold">
@@ -46,7 +46,9 @@ export function ItemHeader({ view, children }: { view: CaseView; children: React
           ))}
         </p>
       </div>
-      <div className="flex flex-wrap justify-end gap-1.5">{children}</div>
+      <div className="flex flex-wrap justify-end gap-1.5 max-md:basis-full max-md:justify-start">
+        {children}
+      </div>
     </header>
   );
 }

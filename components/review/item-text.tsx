@@ -29,7 +29,7 @@ export function ItemText({ text, language, explanation, veil }: ItemTextProps) {
   const segments = markText(text, explanation?.spans ?? []);
   if (text.trim() === "") return <p className="text-ink-3">{t("noText")}</p>;
   return (
-    <div className={cx("relative", !veil.shown && "min-h-16")}>
+    <div className={cx("relative", veil.veiled && "min-h-16")}>
       <p
         dir="auto"
         lang={language ?? undefined}
@@ -49,8 +49,10 @@ export function ItemText({ text, language, explanation, veil }: ItemTextProps) {
       {veil.shown ? null : (
         <div className="absolute inset-0 flex flex-wrap content-center items-center justify-center gap-2">
           <span className="rounded-md bg-panel px-2 py-1 text-ink-2">
-            {t("veil.hidden")} <Kbd>Space</Kbd>{" "}
-            <span className="pointer-coarse:hidden">{t("veil.hold")}</span>
+            {t("veil.hidden")}{" "}
+            <span className="pointer-coarse:hidden">
+              {t.rich("veil.hold", { key: () => <Kbd>Space</Kbd> })}
+            </span>
           </span>
           <Button size="sm" onClick={veil.toggle}>
             {t("veil.show")}

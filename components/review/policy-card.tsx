@@ -1,7 +1,9 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { Section } from "#components/ui/card.tsx";
+import { cx } from "#components/ui/cx.ts";
 import type { PolicyView } from "#lib/review/schema.ts";
 
 /** The rule the decision would stand on, with what is and is not allowed under it. */
@@ -19,7 +21,7 @@ export function PolicyCard({ policy }: { policy: PolicyView | undefined }) {
           </b>
           <span className="shrink-0 text-ink-3">{t("version", { version: policy.version })}</span>
         </div>
-        <p className="whitespace-pre-line text-ink-2">{policy.text[locale]}</p>
+        <PolicyText key={policy.code} text={policy.text[locale]} />
         {allowed.length + notAllowed.length > 0 ? (
           <details>
             <summary className="text-accent">
@@ -31,6 +33,24 @@ export function PolicyCard({ policy }: { policy: PolicyView | undefined }) {
         ) : null}
       </div>
     </Section>
+  );
+}
+
+/** Longer texts are folded to their first lines: a reviewer has read them before. */
+const FOLD_FROM_CHARACTERS = 200;
+
+function PolicyText({ text }: { text: string }) {
+  const t = useTranslations("policy");
+  const [open, setOpen] = useState(text.length <= FOLD_FROM_CHARACTERS);
+  return (
+    <div>
+      <p className={cx("whitespace-pre-line text-ink-2", !open && "line-clamp-3")}>{text}</p>
+      {open ? null : (
+        <button type="button" className="text-accent" onClick={() => setOpen(true)}>
+          {t("readAll")}
+        </button>
+      )}
+    </div>
   );
 }
 

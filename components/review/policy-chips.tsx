@@ -14,6 +14,9 @@ type PolicyChipsProps = {
   onCite: (index: number) => void;
 };
 
+/** The likeliest policies show their titles; the rest go by their codes, so that all fit. */
+const TITLED = 3;
+
 /** The policies a decision may stand on; the number is the key. Those that forbid the chosen action are dimmed. */
 export function PolicyChips({ policies, cited, choice, onCite }: PolicyChipsProps) {
   const t = useTranslations("policy");
@@ -22,9 +25,10 @@ export function PolicyChips({ policies, cited, choice, onCite }: PolicyChipsProp
     <div
       role="radiogroup"
       aria-label={t("cite")}
-      className="flex max-h-[86px] flex-wrap gap-1.5 overflow-y-auto p-px max-md:max-h-[58px]"
+      className="flex max-h-[84px] flex-wrap gap-1.5 overflow-auto p-px max-md:flex-nowrap"
     >
       {policies.map((policy, index) => {
+        const titled = index < TITLED || policy.code === cited;
         const on = policy.code === cited && choice !== "allow";
         const permits = !isRestricting(choice) || policy.allowedActions.includes(choice);
         return (
@@ -38,13 +42,14 @@ export function PolicyChips({ policies, cited, choice, onCite }: PolicyChipsProp
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onCite(index)}
             className={cx(
-              "inline-flex h-6 max-w-full items-center gap-1.5 rounded-full ps-2.5 pe-1 text-xs pointer-coarse:h-8 pointer-coarse:pe-2.5",
-              on ? "bg-bad-soft text-bad ring-1 ring-bad ring-inset" : "bg-sunk text-ink-2 hover:bg-hover",
+              "inline-flex h-6 max-w-[164px] max-md:shrink-0 items-center gap-1.5 rounded-full ps-2.5 pe-1 text-xs pointer-coarse:h-8 pointer-coarse:pe-2.5",
+              on ? "bg-bad-soft text-bad ring-1 ring-bad ring-inset" : "bg-hover text-ink-2 hover:text-ink",
               !permits && "opacity-60",
             )}
           >
             <span className="truncate">
-              <bdi>{policy.code}</bdi> {policy.title[locale]}
+              <bdi>{policy.code}</bdi>{" "}
+              <span className={titled ? undefined : "sr-only"}>{policy.title[locale]}</span>
             </span>
             {index < POLICY_COMMANDS.length ? <Kbd>{index + 1}</Kbd> : null}
           </button>

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type Dispatch, useRef } from "react";
+import { type Dispatch, useRef, useState } from "react";
 import { useProblemText } from "#components/api/use-problem-text.ts";
 import { showToast } from "#components/toast/toast-store.ts";
 import type { CaseView, DecisionResult, DeskStats, QueueSummary } from "#lib/review/schema.ts";
@@ -55,21 +55,25 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
     onItsWay.current = send(view, draft);
   }
 
+  const [undoing, setUndoing] = useState(false);
+
   /** Takes a decision back and puts its case on the desk. One still on its way is waited for. */
   async function undo(last: Pick<LastDone, "draft"> & { result: DecisionResult | null }): Promise<void> {
-    const result = last.result ?? (await onItsWay.current);
-    if (!result) return;
+    if (undoing) return;
+    setUndoing(true);
     try {
+      const result = last.result ?? (await onItsWay.current);
+      if (!result) return;
       const { outcome, caseNumber } = await reviewApi.undo(result.decisionId);
-      let view = await reviewApi.case(caseNumber);
-      if (view.permitted.includes("claim")) view = await reviewApi.claim(caseNumber, view.version);
-      client.setQueryData(queryKeys.case(caseNumber), view);
+      client.setQueryData(queryKeys.case(caseNumber), await reviewApi.case(caseNumber));
       dispatch({ type: "returned", number: caseNumber, draft: last.draft });
       showToast({ tone: "ok", text: t(`undone.${outcome}`, { number: caseNumber }) });
     } catch (error) {
       showToast({ tone: "bad", text: problemText(error) });
+    } finally {
+      setUndoing(false);
     }
   }
 
-  return { decide, undo };
+  return { decide, undo, undoing };
 }

@@ -27,12 +27,11 @@ export function useDesk(initial: CaseView) {
   const [state, dispatch] = useReducer(deskReducer, initial.number, (number) => openDesk(number));
   const [missing, setMissing] = useState<Missing | null>(null);
   const view = useCaseView(state.current, initial);
-  const now = useClock();
-  const claimState = view ? claimStateOf(view, now) : "free";
+  const claimState = useClock((now) => (view ? claimStateOf(view, now) : "free"));
   const reviewing = state.current === null || claimState === "mine" || claimState === "lapsed";
   const ahead = useClaimAhead(initial.queue.slug, state, dispatch, reviewing && view?.state !== "decided");
   const claims = useClaim(view, dispatch);
-  const { decide: sendOff, undo: takeBack } = useDecide(dispatch);
+  const { decide: sendOff, undo: takeBack, undoing } = useDecide(dispatch);
   useNextPainted(view?.number ?? null);
 
   const draft = view ? draftOf(state, view.number) : EMPTY_DRAFT;
@@ -83,6 +82,7 @@ export function useDesk(initial: CaseView) {
         : undefined,
     undoShown: (decisionId: string) =>
       void takeBack({ draft: EMPTY_DRAFT, result: { decisionId, silentUntil: "" } }),
+    undoing,
     askAgain: () => dispatch({ type: "asked-again" }),
   };
 }

@@ -6,6 +6,8 @@ import { isVeiled, useVeilPreference } from "./veil-preference.ts";
 export type Veil = {
   veiled: boolean;
   shown: boolean;
+  /** Put aside, not merely held open. */
+  open: boolean;
   toggle: () => void;
   hold: () => void;
   letGo: () => void;
@@ -30,6 +32,7 @@ export function useVeil(severity: number, onReveal: () => void): Veil {
   return {
     veiled,
     shown,
+    open,
     toggle: () => {
       if (!open) reveal();
       setOpen(!open);

@@ -8,6 +8,7 @@ import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { QueueSummary } from "#lib/review/schema.ts";
 import { Brand } from "./brand.tsx";
+import { useCurrentQueue } from "./current-queue.ts";
 import { areasFor, homeFor } from "./nav.ts";
 import type { Theme } from "./theme.ts";
 import { useCommandKeyName } from "./use-command-key-name.ts";
@@ -29,6 +30,7 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
   const pathname = usePathname();
   const format = useFormatter();
   const commandKey = useCommandKeyName();
+  const currentQueue = useCurrentQueue();
   const queues = useQueues(initialQueues, viewer.permissions.includes("queues:read"));
   const link = (
     href: string,
@@ -49,7 +51,7 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
     >
       <span className="truncate">{label}</span>
       {extra?.count === undefined ? null : (
-        <span className="ms-auto text-xs text-ink-3">{format.number(extra.count)}</span>
+        <span className="ms-auto text-xs text-ink-3 tabular-nums">{format.number(extra.count)}</span>
       )}
     </Link>
   );
@@ -75,7 +77,11 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
                 <div key={area.key} className="flex flex-col gap-0.5">
                   {link(area.href, t("area.queues"), { current: pathname === area.href })}
                   {queues.map((queue) =>
-                    link(`/queues/${queue.slug}`, queue.name[locale], { count: queue.openCases, sub: true }),
+                    link(`/queues/${queue.slug}`, queue.name[locale], {
+                      count: queue.openCases,
+                      sub: true,
+                      current: currentQueue === queue.slug || pathname === `/queues/${queue.slug}`,
+                    }),
                   )}
                 </div>
               ) : (

@@ -13,7 +13,7 @@ export function RelativeTime({ at, className }: { at: string; className?: string
       title={format.dateTime(moment, { dateStyle: "medium", timeStyle: "long" })}
       className={className}
     >
-      {format.relativeTime(moment, { now: useClock(), style: "narrow" })}
+      {useClock((now) => format.relativeTime(moment, { now, style: "narrow" }))}
     </time>
   );
 }

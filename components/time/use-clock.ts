@@ -4,8 +4,15 @@ import { useNow } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { currentTick, subscribe } from "./ticker.ts";
 
-/** Server time in milliseconds, every second. The first paint uses the request's time, as the server did. */
-export function useClock(): number {
+/**
+ * A value that follows server time (milliseconds), looked at every second; the component renders again only
+ * when the value changes. The first paint uses the request's time, as the server did.
+ */
+export function useClock<T extends string | number>(at: (now: number) => T): T {
   const requestTime = useNow().getTime();
-  return useSyncExternalStore(subscribe, currentTick, () => requestTime);
+  return useSyncExternalStore(
+    subscribe,
+    () => at(currentTick()),
+    () => at(requestTime),
+  );
 }

@@ -38,7 +38,7 @@ export function Td({ className, end = false, ...rest }: ComponentProps<"td"> & {
     <td
       className={cx(
         "h-9 border-b border-line px-2 py-1 first:ps-4 last:pe-4",
-        end ? "text-end" : "text-start",
+        end ? "text-end tabular-nums" : "text-start",
         className,
       )}
       {...rest}

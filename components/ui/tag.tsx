@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cx } from "#components/ui/cx.ts";
 
 const TONES = {
-  neutral: "bg-sunk text-ink-2",
+  neutral: "bg-hover text-ink-2",
   accent: "bg-accent-soft text-accent",
   ok: "bg-ok-soft text-ok",
   warn: "bg-warn-soft text-warn",
@@ -19,7 +19,7 @@ export function Tag({ tone = "neutral", dot = false, className, title, children 
     <span
       title={title}
       className={cx(
-        "inline-flex h-5 items-center gap-1.5 rounded-full px-2 text-xs whitespace-nowrap",
+        "inline-flex h-5 items-center gap-1.5 rounded-full px-2 text-xs whitespace-nowrap tabular-nums",
         TONES[tone],
         className,
       )}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import type { CaseView } from "#lib/review/schema.ts";
+import type { Desk } from "./use-desk.ts";
+
+type ClaimActionsProps = { desk: Desk; view: CaseView; onHandOver: () => void };
+
+/** What the holder of a claim may do with it: buttons where there is room, a menu where there is not. */
+export function ClaimActions({ desk, view, onHandOver }: ClaimActionsProps) {
+  const t = useTranslations("desk");
+  const { extend, skip, busy } = desk.claims;
+  if (desk.claimState !== "mine") return null;
+  const actions = [
+    { right: "extend", key: "X", label: t("extend"), run: extend, waits: busy },
+    { right: "release", key: "S", label: t("skip"), run: skip, waits: false },
+    { right: "hand_over", key: "H", label: t("handOver.button"), run: onHandOver, waits: busy },
+  ] as const;
+  const offered = actions.filter((action) => view.permitted.includes(action.right));
+  return (
+    <>
+      {offered.map((action) => (
+        <Button
+          key={action.right}
+          hint={action.key}
+          disabled={action.waits}
+          className="max-md:hidden"
+          onClick={action.run}
+        >
+          {action.label}
+        </Button>
+      ))}
+      <div className="md:hidden">
+        <Menu label={t("more")} trigger={<Button>{t("more")}</Button>}>
+          {offered.map((action) => (
+            <MenuItem key={action.right} onSelect={action.run}>
+              {action.label}
+            </MenuItem>
+          ))}
+        </Menu>
+      </div>
+    </>
+  );
+}
