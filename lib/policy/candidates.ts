@@ -3,9 +3,9 @@ import type { Action, PolicyInForce, Reason } from "./schema.ts";
 import type { SignalValues } from "./signal-values.ts";
 
 /** The severity of a rule that neither states one nor names a policy in force. */
-export const RULE_SEVERITY = 3;
+const RULE_SEVERITY = 3;
 /** A rule is no probability: what it finds counts as undecided, unless the named policy's own signal is surer. */
-export const RULE_CONFIDENCE = 0.5;
+const RULE_CONFIDENCE = 0.5;
 
 /** One voice about an item: a policy over its threshold, or a rule that asks for review. */
 export type Candidate = {

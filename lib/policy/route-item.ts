@@ -9,9 +9,9 @@ import { readSignals, type SignalValues } from "./signal-values.ts";
 /** Where items go that a model failed on and that nothing else claims. */
 export const UNSCORED_QUEUE = "unscored";
 /** A failure of ours says nothing about harm; a middling severity keeps it from being last. */
-export const UNSCORED_SEVERITY = 3;
+const UNSCORED_SEVERITY = 3;
 /** From here on a reviewer is told how many people are watching: mistakes of either kind cost more. */
-export const REACH_REASON_VIEWS_PER_HOUR = 10_000;
+const REACH_REASON_VIEWS_PER_HOUR = 10_000;
 
 export type RoutingInput = {
   item: ItemFacts;

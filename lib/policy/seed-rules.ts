@@ -4,9 +4,9 @@ import { type RuleInForce, ruleInForceSchema } from "./rule.ts";
 export type SeedRule = Omit<RuleInForce, "id">;
 
 /** Reports by this many different people put an item before a person whatever the models say. */
-export const REPORTS_FOR_REVIEW = 3;
+const REPORTS_FOR_REVIEW = 3;
 /** At this reach a wrong removal is itself an event: people decide. */
-export const HIGH_REACH_VIEWS_PER_HOUR = 50_000;
+const HIGH_REACH_VIEWS_PER_HOUR = 50_000;
 /** Lexicon value from which a threat or a dehumanising phrase is more than a figure of speech. */
 const CLEAR_PHRASE = 0.6;
 /** Below what the lexicon gives any self-harm phrase but a single vague one. */

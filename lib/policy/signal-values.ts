@@ -6,9 +6,9 @@ import type { SignalSetValues } from "./schema.ts";
 export const LEXICON_SOURCE = "lexicon";
 
 /** A value with the set it came from. */
-export type SourcedValue = { value: number; source: string; version: string };
+type SourcedValue = { value: number; source: string; version: string };
 /** A word-list value with the terms as they stood in the text. */
-export type LexiconValue = { value: number; terms: string[] };
+type LexiconValue = { value: number; terms: string[] };
 
 /** All signals of one item, sorted into what models and what the word lists say. */
 export type SignalValues = { models: Map<string, SourcedValue>; lexicon: Map<string, LexiconValue> };

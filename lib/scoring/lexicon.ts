@@ -2,10 +2,8 @@ import { compileLexicon, type Entry } from "./lexicons/compile-lexicon.ts";
 import { findMatches, type Match } from "./lexicons/find-matches.ts";
 import { LEXICONS, type LexiconLabel } from "./lexicons/index.ts";
 
-export type { LexiconLabel } from "./lexicons/index.ts";
-
 /** A term found in a text; offsets are UTF-16 code units of the text as given. */
-export type LexiconTerm = { term: string; start: number; end: number };
+type LexiconTerm = { term: string; start: number; end: number };
 /** What the lists say of one label. */
 export type LexiconMatch = {
   /** In (0, 1): 1 − Π(1 − value of each distinct term). No probability; thresholds are set against it as it is. */

@@ -1,5 +1,5 @@
 /** One report on a demo post: who, the platform's category, in their words. */
-export type DemoReport = { reporter: string; reason: string; comment?: string };
+type DemoReport = { reporter: string; reason: string; comment?: string };
 
 /** A post of the demo's invented platform; times count back from the moment of seeding. */
 export type DemoPost = {

@@ -1,5 +1,5 @@
 /** What a code point is to the matcher. */
-export type CharacterKind =
+type CharacterKind =
   /** Part of a word. */
   | "word"
   /** Chinese, Japanese or Korean: matched as a substring. */

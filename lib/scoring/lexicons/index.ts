@@ -24,4 +24,4 @@ export const LEXICONS: readonly LexiconList[] = [
   CHINESE,
   ROMAN_URDU,
 ];
-export type { LexiconGroup, LexiconLabel, LexiconList } from "./lexicon-list.ts";
+export type { LexiconLabel } from "./lexicon-list.ts";
