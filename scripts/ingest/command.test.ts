@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LoopbackApi } from "./testing.ts";
 
 const SCRIPT = path.resolve("scripts/ingest.ts");
@@ -49,7 +49,9 @@ const write = (count: number, text = "hi") =>
   );
 
 // Each starts the script once or twice; on a busy machine that takes seconds.
-describe("npm run ingest", { timeout: 60_000 }, () => {
+vi.setConfig({ testTimeout: 60_000 });
+
+describe("npm run ingest", () => {
   it("killed with SIGKILL and run again: no line is lost, only batches under way are repeated", async () => {
     write(100);
     const { child, ended } = run(...toApi());
