@@ -25,7 +25,7 @@ export function CaseRow({ row }: { row: Row }) {
   ) : null;
   return (
     <tr className="group hover:bg-hover has-focus-visible:bg-hover">
-      <Td end className="w-20">
+      <Td end className="w-20 max-md:w-12 max-md:align-top">
         <Link
           data-row
           href={`/cases/${row.number}`}
@@ -55,7 +55,10 @@ export function CaseRow({ row }: { row: Row }) {
         >
           {row.excerpt || <span className="text-ink-3">{t("noText")}</span>}
         </p>
-        <div className="pt-0.5 pb-1 md:hidden">{why}</div>
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-0.5 pb-1 text-xs md:hidden">
+          {why}
+          <DueTag dueAt={row.dueAt} plain />
+        </div>
       </Td>
       <Td className="max-md:hidden">
         <Tag tone={severityTone(row.severity)}>{format.number(row.severity)}</Tag>
@@ -64,7 +67,7 @@ export function CaseRow({ row }: { row: Row }) {
       <Td end className="max-md:hidden">
         {format.number(row.priority, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td className="whitespace-nowrap max-md:hidden">
         <DueTag dueAt={row.dueAt} plain />
       </Td>
       <Td className="whitespace-nowrap text-ink-2 max-lg:hidden">

@@ -30,7 +30,7 @@ export function CasesTable({ cases, label }: { cases: readonly Row[]; label: str
           <Th end className="max-md:hidden">
             {t("priority")}
           </Th>
-          <Th>{t("due")}</Th>
+          <Th className="max-md:hidden">{t("due")}</Th>
           <Th className="max-lg:hidden">{t("claimedBy")}</Th>
         </tr>
       </thead>

@@ -36,7 +36,7 @@ export function ChoiceButtons({ choices, chosen, onChoose }: ChoiceButtonsProps)
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(choice)}
           className={cx(
-            "flex h-[34px] items-center justify-between gap-2 rounded-md border px-2.5 text-start max-md:px-2 max-md:text-xs pointer-coarse:h-9",
+            "flex h-[34px] items-center justify-between gap-2 rounded-md border px-2.5 text-start max-md:px-2 max-md:text-xs max-md:leading-tight pointer-coarse:h-9",
             chosen === choice ? chosenClass(choice) : "border-line-strong bg-panel hover:bg-hover",
           )}
         >

@@ -25,7 +25,7 @@ export function PolicyChips({ policies, cited, choice, onCite }: PolicyChipsProp
     <div
       role="radiogroup"
       aria-label={t("cite")}
-      className="flex max-h-[84px] flex-wrap gap-1.5 overflow-auto p-px max-md:flex-nowrap"
+      className="relative flex max-h-[84px] flex-wrap gap-1.5 overflow-auto p-px max-md:flex-nowrap"
     >
       {policies.map((policy, index) => {
         const titled = index < TITLED || policy.code === cited;
