@@ -52,7 +52,7 @@ export function openInstallation(): Installation {
 }
 
 /** For scripts beside a running Docket: fills in what `npm start` knows and the environment does not say. */
-export function useInstallation(): Installation | null {
+export function applyInstallation(): Installation | null {
   const installation = readInstallation();
   if (installation?.databaseUrl) process.env.DATABASE_URL ??= installation.databaseUrl;
   if (installation) process.env.DOCKET_SECRET ??= installation.secret;

@@ -1,9 +1,9 @@
 // `npm run audit:verify`: walks the audit log's hash chain and says whether anything was changed.
 import { verifyAudit } from "#lib/audit/index.ts";
 import { openDatabase } from "#lib/db/index.ts";
-import { applyInstallation as adoptInstallation } from "./installation.ts";
+import { applyInstallation } from "./installation.ts";
 
-adoptInstallation();
+applyInstallation();
 const url = process.env.DATABASE_URL;
 if (!url) fail("There is no database to look at: start Docket first (npm start), or set DATABASE_URL.");
 

@@ -32,18 +32,36 @@ function limiter(name: string, points: number, seconds: number): RateLimiterPost
   return made;
 }
 
+const localLimiters = new Map<string, RateLimiterMemory>();
+
+interface Limit {
+  points: number;
+  seconds: number;
+}
+
 /**
  * Takes `cost` from the allowance of `subject`; shared by all processes.
  * @throws DomainError too_many_requests, with `retryAfter` in seconds
  */
-export async function consumeRate(
-  name: string,
+export function consumeRate(name: string, subject: string, limit: Limit, cost = 1): Promise<void> {
+  return take(limiter(name, limit.points, limit.seconds), subject, cost);
+}
+
+/** The same within this process alone, with no round trip: against runaway scripts rather than attackers. */
+export function consumeLocalRate(name: string, subject: string, limit: Limit): Promise<void> {
+  const known =
+    localLimiters.get(name) ?? new RateLimiterMemory({ points: limit.points, duration: limit.seconds });
+  localLimiters.set(name, known);
+  return take(known, subject, 1);
+}
+
+async function take(
+  from: RateLimiterPostgres | RateLimiterMemory,
   subject: string,
-  limit: { points: number; seconds: number },
-  cost = 1,
+  cost: number,
 ): Promise<void> {
   try {
-    await limiter(name, limit.points, limit.seconds).consume(subject, cost);
+    await from.consume(subject, cost);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));

@@ -6,7 +6,7 @@ import {
   type Permission,
   type Viewer,
 } from "#lib/auth/index.ts";
-import { consumeRate } from "#lib/auth/rate-limit.ts";
+import { consumeLocalRate } from "#lib/auth/rate-limit.ts";
 import { requireViewer } from "#lib/auth/viewer.ts";
 import { DomainError } from "#lib/errors.ts";
 import { toProblem } from "./problem.ts";
@@ -45,7 +45,7 @@ export function consoleRoute<Body extends z.ZodType, Query extends z.ZodType>(
   return guarded({ permission: route.permission }, async (request, params) => {
     if (request.method !== "GET") assertSameOrigin(request);
     const viewer = await requireViewer(route.permission);
-    if (request.method !== "GET") await consumeRate("console", viewer.userId, CONSOLE_RATE);
+    if (request.method !== "GET") await consumeLocalRate("console", viewer.userId, CONSOLE_RATE);
     const body = route.body && route.body.parse(await readJson(request, CONSOLE_BODY_LIMIT));
     const query = route.query && route.query.parse(Object.fromEntries(new URL(request.url).searchParams));
     const result = await route.handle({

@@ -18,9 +18,9 @@ export async function claimNext(
   exclude: number[],
 ): Promise<CaseView | null> {
   assertCan(viewer, "cases:decide");
-  const queue = await db().queue.findUnique({ where: { slug: queueSlug }, select: { id: true } });
-  if (!queue) throw new DomainError("not_found", "There is no such queue.");
-  const caseNumber = await takeNext(db(), queue.id, viewer.userId, exclude);
+  const caseNumber = await takeNext(db(), queueSlug, viewer.userId, exclude);
+  if (caseNumber === null && (await db().queue.count({ where: { slug: queueSlug } })) === 0)
+    throw new DomainError("not_found", "There is no such queue.");
   return caseNumber === null ? null : getCase(viewer, caseNumber);
 }
 

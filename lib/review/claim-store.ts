@@ -13,14 +13,14 @@ const claimMinutes = () => env().CLAIM_MINUTES;
  */
 export async function takeNext(
   tx: Tx,
-  queueId: string,
+  queueSlug: string,
   userId: string,
   exclude: number[],
 ): Promise<number | null> {
   const rows = await tx.$queryRaw`
     WITH next AS (
       SELECT id FROM cases
-      WHERE queue_id = ${queueId}::uuid AND state = 'open'
+      WHERE queue_id = (SELECT id FROM queues WHERE slug = ${queueSlug}) AND state = 'open'
         AND (claim_expires_at IS NULL OR claim_expires_at <= now())
         AND number <> ALL (${exclude}::int[])
       ORDER BY rank DESC, id

@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { aViewer, installPolicies, lapseClaim, makeDeliveriesDue, openCasesFor } from "#e2e/support/builders.ts";
+import {
+  aViewer,
+  installPolicies,
+  lapseClaim,
+  makeDeliveriesDue,
+  openCasesFor,
+} from "#e2e/support/builders.ts";
 import { aReceiver } from "#e2e/support/receiver.ts";
 import type { Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
@@ -13,7 +19,12 @@ async function heldCase(viewer: Viewer) {
   return claimCase(viewer, number, (await getCase(viewer, number)).version);
 }
 
-const REMOVE = { action: "remove", policyCode: "H-2", rationale: "calls to exclude people", reveals: 2 } as const;
+const REMOVE = {
+  action: "remove",
+  policyCode: "H-2",
+  rationale: "calls to exclude people",
+  reveals: 2,
+} as const;
 
 async function removed(viewer: Viewer) {
   const held = await heldCase(viewer);
@@ -24,7 +35,9 @@ async function removed(viewer: Viewer) {
 describe("invariant 3: decisions are append-only", () => {
   it("the database itself refuses to change or delete one", async () => {
     const { decisionId } = await removed(await aViewer("moderator"));
-    await expect(db().decision.update({ where: { id: decisionId }, data: { rationale: "other" } })).rejects.toThrow(/append-only/);
+    await expect(
+      db().decision.update({ where: { id: decisionId }, data: { rationale: "other" } }),
+    ).rejects.toThrow(/append-only/);
     await expect(db().decision.delete({ where: { id: decisionId } })).rejects.toThrow(/append-only/);
   });
 
@@ -33,14 +46,19 @@ describe("invariant 3: decisions are append-only", () => {
     const { decisionId, caseNumber } = await removed(viewer);
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => undoDecision(viewer, decisionId)));
     expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
-    const decisions = await db().decision.findMany({ where: { case: { number: caseNumber } }, orderBy: { createdAt: "asc" } });
+    const decisions = await db().decision.findMany({
+      where: { case: { number: caseNumber } },
+      orderBy: { createdAt: "asc" },
+    });
     expect(decisions.map((decision) => decision.reversesId)).toEqual([null, decisionId]);
     expect(await getCase(viewer, caseNumber)).toMatchObject({ state: "open", claim: { mine: true } });
   });
 
   it("only the person who decided, or a lead, takes a decision back", async () => {
     const { decisionId } = await removed(await aViewer("moderator"));
-    await expect(undoDecision(await aViewer("moderator"), decisionId)).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(undoDecision(await aViewer("moderator"), decisionId)).rejects.toMatchObject({
+      kind: "forbidden",
+    });
     expect(await undoDecision(await aViewer("lead"), decisionId)).toMatchObject({ outcome: "cancelled" });
   });
 });
@@ -50,24 +68,45 @@ describe("invariant 4: decision, audit, exposure and outbox commit together or n
     await createEndpoint("system", { url: "http://127.0.0.1:9/hook" });
     const viewer = await aViewer("moderator");
     const { decisionId, caseNumber } = await removed(viewer);
-    const decision = await db().decision.findUniqueOrThrow({ where: { id: decisionId }, include: { enforcements: true, item: true } });
+    const decision = await db().decision.findUniqueOrThrow({
+      where: { id: decisionId },
+      include: { enforcements: true, item: true },
+    });
     expect(decision.enforcements).toHaveLength(1);
     expect(decision.item.state).toBe("actioned");
-    expect(await db().exposure.findMany({ where: { case: { number: caseNumber } } })).toMatchObject([{ userId: viewer.userId, reveals: 2 }]);
-    expect(await db().auditEntry.count({ where: { subject: `item:${decision.itemId}`, action: "decision.made" } })).toBe(1);
+    expect(await db().exposure.findMany({ where: { case: { number: caseNumber } } })).toMatchObject([
+      { userId: viewer.userId, reveals: 2 },
+    ]);
+    expect(
+      await db().auditEntry.count({ where: { subject: `item:${decision.itemId}`, action: "decision.made" } }),
+    ).toBe(1);
   });
 
-  it.each(["exposures", "audit_entries", "enforcements", "decisions"])("nothing is written when %s cannot be", async (table) => {
-    const viewer = await aViewer("moderator");
-    const held = await heldCase(viewer);
-    const count = async () => [await db().decision.count(), await db().exposure.count(), await db().auditEntry.count(), await db().enforcement.count()];
-    const before = await count();
-    await db().$executeRawUnsafe(`CREATE TRIGGER break_it BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change()`);
-    await expect(decideCase(viewer, held.number, { ...REMOVE, version: held.version })).rejects.toThrow();
-    await db().$executeRawUnsafe(`DROP TRIGGER break_it ON ${table}`);
-    expect(await count()).toEqual(before);
-    expect(await getCase(viewer, held.number)).toMatchObject({ state: "open", version: held.version, claim: { mine: true } });
-  });
+  it.each(["exposures", "audit_entries", "enforcements", "decisions"])(
+    "nothing is written when %s cannot be",
+    async (table) => {
+      const viewer = await aViewer("moderator");
+      const held = await heldCase(viewer);
+      const count = async () => [
+        await db().decision.count(),
+        await db().exposure.count(),
+        await db().auditEntry.count(),
+        await db().enforcement.count(),
+      ];
+      const before = await count();
+      await db().$executeRawUnsafe(
+        `CREATE TRIGGER break_it BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+      );
+      await expect(decideCase(viewer, held.number, { ...REMOVE, version: held.version })).rejects.toThrow();
+      await db().$executeRawUnsafe(`DROP TRIGGER break_it ON ${table}`);
+      expect(await count()).toEqual(before);
+      expect(await getCase(viewer, held.number)).toMatchObject({
+        state: "open",
+        version: held.version,
+        claim: { mine: true },
+      });
+    },
+  );
 });
 
 describe("invariant 6: undo works until the enforcement leaves", () => {
@@ -92,7 +131,9 @@ describe("invariant 6: undo works until the enforcement leaves", () => {
     await deliverDue(100);
     expect(await undoDecision(viewer, decisionId)).toMatchObject({ outcome: "reversed", caseNumber });
     await deliverDue(100);
-    const mine = receiver.received.filter((one) => [one.body.data.decision.id, one.body.data.decision.reverses].includes(decisionId));
+    const mine = receiver.received.filter((one) =>
+      [one.body.data.decision.id, one.body.data.decision.reverses].includes(decisionId),
+    );
     expect(mine.map((one) => one.body.type)).toEqual(["decision.made", "decision.reversed"]);
     await receiver.close();
   });
@@ -118,21 +159,38 @@ describe("invariant 6: undo works until the enforcement leaves", () => {
 describe("invariant 9: a decision names policy version and the thresholds in force", () => {
   it("a person's decision keeps them, and the database refuses a restricting one without", async () => {
     const { decisionId } = await removed(await aViewer("moderator"));
-    const decision = await db().decision.findUniqueOrThrow({ where: { id: decisionId }, include: { policyVersion: { include: { policy: true } } } });
+    const decision = await db().decision.findUniqueOrThrow({
+      where: { id: decisionId },
+      include: { policyVersion: { include: { policy: true } } },
+    });
     expect(decision.policyVersion).toMatchObject({ version: 1, policy: { code: "H-2" } });
-    expect(decision.inForce).toMatchObject({ thresholds: { review: expect.any(Number) }, models: expect.arrayContaining(["test-model/1"]) });
+    expect(decision.inForce).toMatchObject({
+      thresholds: { review: expect.any(Number) },
+      models: expect.arrayContaining(["test-model/1"]),
+    });
     await expect(
-      db().decision.create({ data: { itemId: decision.itemId, action: "remove", source: "person", inForce: {} } }),
+      db().decision.create({
+        data: { itemId: decision.itemId, action: "remove", source: "person", inForce: {} },
+      }),
     ).rejects.toThrow(/decisions_name_policy/);
   });
 
   it("refuses an action that the policy does not allow, and a policy that is not in force", async () => {
     const viewer = await aViewer("moderator");
     const held = await heldCase(viewer);
-    const send = (change: object) => decideCase(viewer, held.number, { ...REMOVE, version: held.version, ...change });
-    await expect(send({ policyCode: "ZZ-9" })).rejects.toMatchObject({ kind: "invalid", fields: [{ field: "policyCode" }] });
-    const narrow = (await getCase(viewer, held.number)).policies.find((policy) => !policy.allowedActions.includes("suspend_account"));
-    await expect(send({ policyCode: narrow?.code, action: "suspend_account" })).rejects.toMatchObject({ kind: "invalid", fields: [{ field: "action" }] });
+    const send = (change: object) =>
+      decideCase(viewer, held.number, { ...REMOVE, version: held.version, ...change });
+    await expect(send({ policyCode: "ZZ-9" })).rejects.toMatchObject({
+      kind: "invalid",
+      fields: [{ field: "policyCode" }],
+    });
+    const narrow = (await getCase(viewer, held.number)).policies.find(
+      (policy) => !policy.allowedActions.includes("suspend_account"),
+    );
+    await expect(send({ policyCode: narrow?.code, action: "suspend_account" })).rejects.toMatchObject({
+      kind: "invalid",
+      fields: [{ field: "action" }],
+    });
   });
 });
 

@@ -1,27 +1,19 @@
 import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { type PolicyInForce, policiesInForce, reasonSchema, signalSetSchema } from "#lib/policy/index.ts";
-import { type DecisionRow, decisionInclude, toDecisionView } from "./decision-view.ts";
-import { accountContext, itemContext } from "./item-context.ts";
+import { currentPolicies, type PolicyInForce } from "#lib/policy/index.ts";
 import { localisedName } from "./list-queues.ts";
+import { type DecisionRow, type LoadedCase, loadCase } from "./load-case.ts";
 import { priorityNow, reporterReliability } from "./priority.ts";
-import { type CaseView, type PolicyView, priorityPartsSchema } from "./schema.ts";
+import type { CaseView, DecisionView, PolicyView } from "./schema.ts";
 
 /** Everything the desk shows of one case, and what this person may do to it. @throws DomainError not_found */
 export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseView> {
   assertCan(viewer, "cases:read");
-  const found = await loadCase(caseNumber);
+  const [found, policies] = await Promise.all([loadCase(db(), caseNumber), currentPolicies()]);
   if (!found) throw new DomainError("not_found", "There is no such case.");
-  const { item } = found;
-  const [around, author, policies] = await Promise.all([
-    itemContext(item),
-    accountContext(item),
-    policiesInForce(db()),
-  ]);
-  const now = new Date();
-  const parts = priorityPartsSchema.parse(found.priorityParts);
-  const claim = liveClaim(found, viewer, now);
+  const { item, account } = found;
+  const claim = liveClaim(found, viewer);
   return {
     number: found.number,
     version: found.version,
@@ -29,9 +21,9 @@ export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseV
     queue: { slug: found.queue.slug, name: localisedName(found.queue) },
     severity: found.severity,
     policyCode: found.policyCode,
-    reasons: reasonSchema.array().parse(found.reasons),
-    priority: priorityNow(parts.base, found.createdAt, now),
-    priorityParts: parts,
+    reasons: found.reasons,
+    priority: priorityNow(found.priorityParts.base, found.createdAt, found.now),
+    priorityParts: found.priorityParts,
     dueAt: found.dueAt.toISOString(),
     createdAt: found.createdAt.toISOString(),
     claim,
@@ -45,21 +37,19 @@ export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseV
       reach: item.reach,
       postedAt: item.postedAt?.toISOString() ?? null,
       receivedAt: item.receivedAt.toISOString(),
-      media: item.media.map(({ state, mediaType, reason, altText }) => ({
-        state,
-        mediaType,
-        reason,
-        altText,
-      })),
+      media: found.media,
     },
-    ...around,
-    ...author,
-    decisions: item.decisions.map(toDecisionView),
-    signals: signalSetSchema.array().parse(item.signalSets),
-    reports: item.reports.map(({ reason, comment, createdAt, reporter }) => ({
+    revisions: found.revisions.map((one) => ({ ...one, receivedAt: one.receivedAt.toISOString() })),
+    thread: found.thread,
+    threadSize: item.threadSize,
+    account: account && { ...account, platformCreatedAt: account.platformCreatedAt?.toISOString() ?? null },
+    history: found.history.map(toDecisionView),
+    decisions: found.decisions.map(toDecisionView),
+    signals: found.signals,
+    reports: found.reports.map(({ reason, comment, createdAt, upheld, dismissed }) => ({
       reason,
       comment,
-      reliability: reporterReliability(reporter.upheld, reporter.dismissed),
+      reliability: reporterReliability(upheld, dismissed),
       createdAt: createdAt.toISOString(),
     })),
     policies: orderPolicies(policies, found.policyCode).map(toPolicyView),
@@ -68,32 +58,17 @@ export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseV
   };
 }
 
-function loadCase(caseNumber: number) {
-  return db().case.findUnique({
-    where: { number: caseNumber },
-    include: {
-      queue: true,
-      claimedBy: { select: { name: true } },
-      item: {
-        include: {
-          account: true,
-          media: { orderBy: { position: "asc" } },
-          signalSets: { orderBy: { createdAt: "asc" } },
-          reports: { orderBy: { createdAt: "desc" }, take: 20, include: { reporter: true } },
-          decisions: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 20, include: decisionInclude },
-        },
-      },
-    },
-  });
-}
-type LoadedCase = NonNullable<Awaited<ReturnType<typeof loadCase>>>;
-
-function liveClaim(found: LoadedCase, viewer: Viewer, now: Date): CaseView["claim"] {
-  if (found.state !== "open" || !found.claimedById || !found.claimExpiresAt || found.claimExpiresAt <= now)
+function liveClaim(found: LoadedCase, viewer: Viewer): CaseView["claim"] {
+  if (
+    found.state !== "open" ||
+    !found.claimedById ||
+    !found.claimExpiresAt ||
+    found.claimExpiresAt <= found.now
+  )
     return null;
   return {
     userId: found.claimedById,
-    userName: found.claimedBy?.name ?? "",
+    userName: found.claimedByName ?? "",
     mine: found.claimedById === viewer.userId,
     expiresAt: found.claimExpiresAt.toISOString(),
   };
@@ -111,22 +86,26 @@ function permitted(viewer: Viewer, found: LoadedCase, claim: CaseView["claim"]):
 }
 
 function undoable(viewer: Viewer, found: LoadedCase): CaseView["undo"] {
-  const newest: DecisionRow | undefined = found.item.decisions[0];
+  const newest: DecisionRow | undefined = found.decisions[0];
   if (
     found.state !== "decided" ||
     !newest ||
     newest.caseId !== found.id ||
     newest.reversesId ||
-    newest.reversedBy
+    newest.reversedById
   )
     return null;
   if (newest.actorId !== viewer.userId && !can(viewer, "cases:take_over")) return null;
-  const silentUntil = newest.enforcements[0]?.notBefore ?? newest.createdAt;
-  return { decisionId: newest.id, silentUntil: silentUntil.toISOString() };
+  return { decisionId: newest.id, silentUntil: (newest.notBefore ?? newest.createdAt).toISOString() };
 }
 
 function orderPolicies(policies: PolicyInForce[], first: string | null): PolicyInForce[] {
   return policies.toSorted((a, b) => Number(b.code === first) - Number(a.code === first));
+}
+
+function toDecisionView(row: DecisionRow): DecisionView {
+  const { caseId: _caseId, actorId: _actorId, notBefore: _notBefore, createdAt, ...shown } = row;
+  return { ...shown, createdAt: createdAt.toISOString() };
 }
 
 function toPolicyView(policy: PolicyInForce): PolicyView {

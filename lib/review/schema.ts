@@ -78,6 +78,13 @@ export const policyViewSchema = z.object({
 });
 export type PolicyView = z.infer<typeof policyViewSchema>;
 
+export const mediaRowSchema = z.object({
+  state: z.string(),
+  mediaType: z.string().nullable(),
+  reason: z.string().nullable(),
+  altText: z.string().nullable(),
+});
+
 /** Everything the desk shows of one case. */
 export const caseViewSchema = z.object({
   number: z.number().int(),
@@ -104,14 +111,7 @@ export const caseViewSchema = z.object({
     reach: z.number(),
     postedAt: isoDate.nullable(),
     receivedAt: isoDate,
-    media: z.array(
-      z.object({
-        state: z.string(),
-        mediaType: z.string().nullable(),
-        reason: z.string().nullable(),
-        altText: z.string().nullable(),
-      }),
-    ),
+    media: z.array(mediaRowSchema),
   }),
   /** Earlier revisions, newest first. */
   revisions: z.array(z.object({ revision: z.number().int(), text: z.string(), receivedAt: isoDate })),

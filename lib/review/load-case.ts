@@ -1,0 +1,147 @@
+import { z } from "zod";
+import type { Tx } from "#lib/db/index.ts";
+import { actionSchema, reasonSchema, signalSetSchema } from "#lib/policy/index.ts";
+import { mediaRowSchema, priorityPartsSchema } from "./schema.ts";
+
+const time = z.coerce.date();
+
+const decisionRowSchema = z.object({
+  id: z.string(),
+  caseId: z.string().nullable(),
+  actorId: z.string().nullable(),
+  action: actionSchema,
+  source: z.enum(["person", "automation"]),
+  actorName: z.string().nullable(),
+  policyCode: z.string().nullable(),
+  policyVersion: z.number().nullable(),
+  rationale: z.string(),
+  reversesId: z.string().nullable(),
+  reversedById: z.string().nullable(),
+  createdAt: time,
+  notBefore: time.nullable(),
+});
+export type DecisionRow = z.infer<typeof decisionRowSchema>;
+
+const factsSchema = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
+
+const loadedCaseSchema = z.object({
+  id: z.string(),
+  number: z.number(),
+  version: z.number(),
+  state: z.enum(["open", "decided", "cancelled"]),
+  purpose: z.string(),
+  severity: z.number(),
+  policyCode: z.string().nullable(),
+  reasons: z.array(reasonSchema),
+  priorityParts: priorityPartsSchema,
+  dueAt: time,
+  createdAt: time,
+  claimedById: z.string().nullable(),
+  claimedByName: z.string().nullable(),
+  claimExpiresAt: time.nullable(),
+  /** The database's clock at this moment: claims are compared with it and no other. */
+  now: time,
+  queue: z.object({ slug: z.string(), name: z.string(), names: z.unknown() }),
+  item: z.object({
+    externalId: z.string(),
+    kind: z.string(),
+    revision: z.number(),
+    text: z.string(),
+    language: z.string().nullable(),
+    surface: z.string().nullable(),
+    reach: z.number(),
+    postedAt: time.nullable(),
+    receivedAt: time,
+    threadSize: z.number(),
+  }),
+  media: z.array(mediaRowSchema),
+  signals: z.array(signalSetSchema),
+  reports: z.array(
+    z.object({
+      reason: z.string(),
+      comment: z.string().nullable(),
+      createdAt: time,
+      upheld: z.number(),
+      dismissed: z.number(),
+    }),
+  ),
+  revisions: z.array(z.object({ revision: z.number(), text: z.string(), receivedAt: time })),
+  thread: z.array(
+    z.object({ externalId: z.string(), accountExternalId: z.string().nullable(), text: z.string() }),
+  ),
+  account: z
+    .object({
+      externalId: z.string(),
+      platformCreatedAt: time.nullable(),
+      facts: factsSchema,
+      itemCount: z.number(),
+      decisionsAgainst: z.number(),
+    })
+    .nullable(),
+  decisions: z.array(decisionRowSchema),
+  history: z.array(decisionRowSchema),
+});
+export type LoadedCase = z.infer<typeof loadedCaseSchema>;
+
+/**
+ * One case with everything around it, in one statement: the desk opens a case every few seconds for
+ * everybody who reviews, and a dozen round trips each would be most of that time.
+ */
+export async function loadCase(tx: Tx, caseNumber: number): Promise<LoadedCase | null> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    WITH one AS (SELECT * FROM cases WHERE number = ${caseNumber}),
+    item AS (SELECT items.* FROM items, one WHERE items.id = one.item_id),
+    shown_decision AS (
+      SELECT d.id, d.item_id, d.case_id AS "caseId", d.actor_id AS "actorId", d.action, d.source::text, u.name AS "actorName",
+             p.code AS "policyCode", v.version AS "policyVersion", d.rationale, d.reverses_id AS "reversesId",
+             r.id AS "reversedById", d.created_at AS "createdAt",
+             (SELECT min(e.not_before) FROM enforcements e WHERE e.decision_id = d.id) AS "notBefore"
+      FROM item
+      JOIN items other ON other.id = item.id OR (item.account_id IS NOT NULL AND other.account_id = item.account_id)
+      JOIN decisions d ON d.item_id = other.id
+      LEFT JOIN users u ON u.id = d.actor_id
+      LEFT JOIN policy_versions v ON v.id = d.policy_version_id
+      LEFT JOIN policies p ON p.id = v.policy_id
+      LEFT JOIN decisions r ON r.reverses_id = d.id)
+    SELECT one.id, one.number, one.version, one.state::text, one.purpose::text, one.severity, one.policy_code AS "policyCode",
+      one.reasons, one.priority_parts AS "priorityParts", one.due_at AS "dueAt", one.created_at AS "createdAt",
+      one.claimed_by_id AS "claimedById", claimer.name AS "claimedByName", one.claim_expires_at AS "claimExpiresAt", now() AS now,
+      jsonb_build_object('slug', queues.slug, 'name', queues.name, 'names', queues.names) AS queue,
+      jsonb_build_object('externalId', item.external_id, 'kind', item.kind, 'revision', item.revision, 'text', item.text,
+        'language', item.language, 'surface', item.surface, 'reach', item.reach, 'postedAt', item.posted_at,
+        'receivedAt', item.received_at, 'threadSize', CASE WHEN item.thread_external_id IS NULL THEN 0 ELSE
+          (SELECT count(*) FROM items t WHERE t.thread_external_id = item.thread_external_id) END) AS item,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('state', m.state, 'mediaType', m.media_type, 'reason', m.reason, 'altText', m.alt_text)
+         ORDER BY m.position), '[]') FROM media m WHERE m.item_id = item.id) AS media,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('source', s.source, 'version', s.version, 'provider', s.provider,
+         'latencyMs', s.latency_ms, 'values', s.values, 'detail', s.detail) ORDER BY s.created_at), '[]')
+         FROM signal_sets s WHERE s.item_id = item.id) AS signals,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('reason', r.reason, 'comment', r.comment, 'createdAt', r.created_at,
+         'upheld', rr.upheld, 'dismissed', rr.dismissed) ORDER BY r.created_at DESC), '[]')
+         FROM (SELECT * FROM reports WHERE item_id = item.id ORDER BY created_at DESC LIMIT 20) r
+         JOIN reporters rr ON rr.id = r.reporter_id) AS reports,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('revision', e.revision, 'text', e.text, 'receivedAt', e.received_at)
+         ORDER BY e.revision DESC), '[]')
+         FROM items e WHERE e.external_id = item.external_id AND e.id <> item.id) AS revisions,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('externalId', t.external_id, 'accountExternalId', a.external_id, 'text', t.text)
+         ORDER BY t.posted_at NULLS FIRST), '[]')
+         FROM (SELECT * FROM items WHERE thread_external_id = item.thread_external_id AND external_id <> item.external_id
+                 AND (posted_at IS NULL OR posted_at <= coalesce(item.posted_at, item.received_at))
+               ORDER BY posted_at DESC NULLS LAST LIMIT 5) t
+         LEFT JOIN accounts a ON a.id = t.account_id) AS thread,
+      (SELECT jsonb_build_object('externalId', a.external_id, 'platformCreatedAt', a.platform_created_at, 'facts', a.facts,
+         'itemCount', (SELECT count(*) FROM items i WHERE i.account_id = a.id),
+         'decisionsAgainst', (SELECT count(*) FROM shown_decision d
+            WHERE d.item_id <> item.id AND d.action <> 'allow' AND d."reversedById" IS NULL))
+         FROM accounts a WHERE a.id = item.account_id) AS account,
+      (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d."createdAt" DESC, d.id DESC), '[]')
+         FROM shown_decision d WHERE d.item_id = item.id) AS decisions,
+      (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d."createdAt" DESC), '[]')
+         FROM (SELECT * FROM shown_decision WHERE action <> 'allow' AND item_id <> item.id
+               ORDER BY "createdAt" DESC LIMIT 10) d) AS history
+    FROM one
+    JOIN item ON true
+    JOIN queues ON queues.id = one.queue_id
+    LEFT JOIN users claimer ON claimer.id = one.claimed_by_id`;
+  return rows[0] ? loadedCaseSchema.parse(rows[0]) : null;
+}
