@@ -73,7 +73,7 @@ const STATE: ItemView = {
       id: DECISION_ID,
       action: "remove",
       source: "person",
-      policy: { code: "SPAM", version: 1 },
+      policy: { code: "S-1", version: 1 },
       reverses: null,
       createdAt: "2026-03-01T09:31:40.000Z",
     },
@@ -93,9 +93,15 @@ const WEBHOOK: EnforcementPayload = {
   type: "decision.made",
   timestamp: "2026-03-01T09:31:40.000Z",
   data: {
-    decision: { id: DECISION_ID, action: "remove", source: "person", rationale: "Sells watches under every post", reverses: null },
+    decision: {
+      id: DECISION_ID,
+      action: "remove",
+      source: "person",
+      rationale: "Sells watches under every post",
+      reverses: null,
+    },
     item: { id: STATE.id, externalId: "post-1001", revision: 1, state: "actioned" },
-    policy: { code: "SPAM", version: 1, title: "Spam" },
+    policy: { code: "S-1", version: 1, title: "Spam and scams" },
   },
 };
 
