@@ -3,7 +3,8 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { DueTag } from "#components/review/due-tag.tsx";
-import { severityTone, useReasonWords, useWords } from "#components/review/use-words.ts";
+import { severityTone } from "#components/review/severity-tone.ts";
+import { useReasonWords, useWords } from "#components/review/use-words.ts";
 import { isVeiled, useVeilPreference } from "#components/review/veil-preference.ts";
 import { cx } from "#components/ui/cx.ts";
 import { Td } from "#components/ui/table.tsx";

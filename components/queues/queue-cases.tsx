@@ -12,6 +12,7 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { LoadMore } from "#components/ui/load-more.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { CasePage, QueueSummary } from "#lib/review/schema.ts";
@@ -83,19 +84,11 @@ export function QueueCases({ initialQueue, firstPage, mayDecide }: QueueCasesPro
       ) : (
         <Card className="overflow-hidden">
           <CasesTable cases={cases} label={queue.name[locale]} />
-          <div className="flex justify-center border-t border-line p-2">
-            {pages.hasNextPage ? (
-              <Button
-                variant="quiet"
-                disabled={pages.isFetchingNextPage}
-                onClick={() => void pages.fetchNextPage()}
-              >
-                {t("loadMore")}
-              </Button>
-            ) : (
-              <span className="py-1 text-xs text-ink-3">{t("end")}</span>
-            )}
-          </div>
+          <LoadMore
+            hasMore={pages.hasNextPage}
+            busy={pages.isFetchingNextPage}
+            onMore={() => void pages.fetchNextPage()}
+          />
         </Card>
       )}
     </Page>

@@ -1,4 +1,5 @@
 import type { CaseView, DeskStats, QueueSummary } from "#lib/review/schema.ts";
+import { HEAVY_SEVERITY } from "./severity-tone.ts";
 
 /** Pure changes to cached server data, made before the server has answered. */
 
@@ -14,9 +15,6 @@ export function withCaseGone(queues: QueueSummary[] | undefined, slug: string): 
       : queue,
   );
 }
-
-/** From this severity on, content counts as heavy. */
-export const HEAVY_SEVERITY = 4;
 
 /** One more decision today, in the last of the hours. */
 export function withDecisionCounted(stats: DeskStats | undefined, severity: number): DeskStats | undefined {

@@ -7,8 +7,8 @@ import { Tag } from "#components/ui/tag.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ClaimActions } from "./claim-actions.tsx";
 import { DueTag } from "./due-tag.tsx";
+import { severityTone } from "./severity-tone.ts";
 import type { Desk } from "./use-desk.ts";
-import { severityTone } from "./use-words.ts";
 
 type TopBarProps = { desk: Desk; view: CaseView; onHandOver: () => void };
 

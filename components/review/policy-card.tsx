@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Section } from "#components/ui/card.tsx";
 import { cx } from "#components/ui/cx.ts";
 import type { PolicyView } from "#lib/review/schema.ts";
+import { Examples } from "./examples.tsx";
 
 /** The rule the decision would stand on, with what is and is not allowed under it. */
 export function PolicyCard({ policy }: { policy: PolicyView | undefined }) {
@@ -50,30 +51,6 @@ function PolicyText({ text }: { text: string }) {
           {t("readAll")}
         </button>
       )}
-    </div>
-  );
-}
-
-export function Examples({
-  title,
-  edge,
-  examples,
-}: {
-  title: string;
-  edge: string;
-  examples: readonly string[];
-}) {
-  if (examples.length === 0) return null;
-  return (
-    <div className="mt-2">
-      <h4 className="mb-1 text-2xs text-ink-3">{title}</h4>
-      <ul className="grid gap-1.5">
-        {examples.map((example) => (
-          <li key={example} dir="auto" className={`border-s-2 ps-2.5 text-ink-2 ${edge}`}>
-            {example}
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

@@ -3,7 +3,6 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { Tone } from "#components/ui/tag.tsx";
 import type { Reason } from "#lib/policy/schema.ts";
-import { HEAVY_SEVERITY } from "./desk-cache.ts";
 
 /** Words for names that come from data: signals, kinds, facts, languages. An unknown name stands for itself. */
 export function useWords() {
@@ -79,9 +78,4 @@ export function useReasonWords(): (reason: Reason) => ReasonWords {
         return { tone: "hold", text: t("reopened") };
     }
   };
-}
-
-export function severityTone(severity: number): Tone {
-  if (severity >= HEAVY_SEVERITY) return "bad";
-  return severity === 3 ? "warn" : "neutral";
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { HEAVY_SEVERITY } from "./desk-cache.ts";
+import { HEAVY_SEVERITY } from "./severity-tone.ts";
 
 /** Whether text is veiled for every case or only for severe ones. Kept in this browser: it is a person's own care. */
 export type VeilPreference = "severe" | "always";

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PoliciesTable } from "#components/policies/policies-table.tsx";
+import { Forbidden } from "#components/ui/forbidden.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { can } from "#lib/auth/index.ts";
+import { listPolicies } from "#lib/policy/index.ts";
+import { pageViewer } from "../viewer.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("policies"))("title") };
+}
+
+export default async function PoliciesPage() {
+  const viewer = await pageViewer();
+  if (!can(viewer, "policies:read")) return <Forbidden />;
+  const t = await getTranslations("policies");
+  return (
+    <Page title={t("title")}>
+      <PoliciesTable policies={await listPolicies(viewer)} />
+    </Page>
+  );
+}

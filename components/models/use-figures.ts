@@ -1,0 +1,21 @@
+import { useFormatter } from "next-intl";
+
+/** Numbers of a card, in the reader's digits; what was not measured is a dash. */
+export function useFigures() {
+  const format = useFormatter();
+  const share = (value: number | null) =>
+    value === null ? "–" : format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const percent = (value: number | null) =>
+    value === null ? "–" : format.number(value, { style: "percent", maximumFractionDigits: 1 });
+  return {
+    share,
+    percent,
+    count: (value: number) => format.number(value),
+    /** "96.2% (95.0–97.1)": a share with its interval. */
+    withInterval: (value: number | null, interval: readonly [number, number] | null) => {
+      if (value === null || interval === null) return percent(value);
+      const bound = (edge: number) => format.number(edge * 100, { maximumFractionDigits: 1 });
+      return `${percent(value)} (${bound(interval[0])}–${bound(interval[1])})`;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { Examples } from "#components/review/examples.tsx";
+import { severityTone } from "#components/review/severity-tone.ts";
+import { Moment } from "#components/time/moment.tsx";
+import { Card, Facts } from "#components/ui/card.tsx";
+import { Meter } from "#components/ui/meter.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import type { PolicyDetail } from "#lib/policy/list-policies.ts";
+import type { Action } from "#lib/policy/schema.ts";
+import { inForce, type PolicyVersion, wordsOf } from "./policy-words.ts";
+
+/** One policy: what it says, where it draws its lines, and what it said before. */
+export function PolicyPage({ policy, shown }: { policy: PolicyDetail; shown: PolicyVersion }) {
+  const t = useTranslations("policies");
+  const tp = useTranslations("policy");
+  const locale = useLocale();
+  const words = wordsOf(shown, locale);
+  return (
+    <div className="grid max-w-5xl gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="grid content-start gap-4">
+        <Card className="px-[18px] py-4">
+          <h2 className="sr-only">{t("text")}</h2>
+          <p className="max-w-[68ch] text-base whitespace-pre-line">{words.text}</p>
+        </Card>
+        <Card className="px-[18px] py-4">
+          <h2 className="font-semibold">{t("examples")}</h2>
+          <div className="grid gap-x-6 md:grid-cols-2">
+            <Examples title={tp("notAllowed")} edge="border-bad" examples={shown.examples.notAllowed} />
+            <Examples title={tp("allowed")} edge="border-ok" examples={shown.examples.allowed} />
+          </div>
+        </Card>
+      </div>
+      <div className="grid content-start gap-4">
+        <PolicyFacts version={shown} />
+        <Card className="px-[18px] py-4">
+          <h2 className="mb-2 font-semibold">{t("versions")}</h2>
+          <ol className="grid gap-1.5">
+            {policy.versions.map((version) => (
+              <li key={version.version} className="flex items-center gap-2">
+                <a
+                  href={`/policies/${policy.code}?version=${version.version}`}
+                  aria-current={version.version === shown.version ? "true" : undefined}
+                  className="text-accent hover:underline aria-[current]:font-semibold"
+                >
+                  {tp("version", { version: version.version })}
+                </a>
+                {version.publishedAt === null ? (
+                  <Tag tone="warn">{t("draft")}</Tag>
+                ) : version === inForce(policy) ? (
+                  <Tag tone="ok">{t("inForce")}</Tag>
+                ) : (
+                  <Tag>{t("past")}</Tag>
+                )}
+                {version.publishedAt ? (
+                  <Moment at={version.publishedAt} className="ms-auto text-ink-3" />
+                ) : null}
+              </li>
+            ))}
+          </ol>
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+function PolicyFacts({ version }: { version: PolicyVersion }) {
+  const t = useTranslations("policies");
+  const ta = useTranslations("action");
+  const format = useFormatter();
+  const { review, automatic } = version.thresholds;
+  const probability = (value: number) => format.number(value, { minimumFractionDigits: 2 });
+  const marks = automatic === null ? [review] : [review, automatic];
+  const told = `${t("review")} ${probability(review)}, ${t("automatic")} ${automatic === null ? t("never") : probability(automatic)}`;
+  return (
+    <Card className="grid gap-3 px-[18px] py-4">
+      <Facts
+        rows={[
+          {
+            name: t("severity"),
+            value: <Tag tone={severityTone(version.severity)}>{format.number(version.severity)}</Tag>,
+          },
+          { name: t("signal"), value: version.signal },
+          { name: t("review"), value: probability(review) },
+          { name: t("automatic"), value: automatic === null ? t("never") : probability(automatic) },
+        ]}
+      />
+      <Meter value={0} marks={marks} label={told} />
+      <Facts
+        rows={[
+          { name: t("queue"), value: version.queueSlug },
+          {
+            name: t("actions"),
+            value: version.allowedActions.map((action) => ta(action as Action)).join(" · "),
+          },
+          {
+            name: t("automaticAction"),
+            value: version.automaticAction ? ta(version.automaticAction as Action) : t("never"),
+          },
+          ...(version.legalGround ? [{ name: t("legalGround"), value: readable(version.legalGround) }] : []),
+          ...(version.dsaCategory ? [{ name: t("dsaCategory"), value: readable(version.dsaCategory) }] : []),
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** The transparency database's constants, readable: STATEMENT_CATEGORY_X_Y → x y. */
+function readable(constant: string): string {
+  return constant
+    .replace(/^(STATEMENT_CATEGORY|DECISION_GROUND)_/, "")
+    .replaceAll("_", " ")
+    .toLowerCase();
+}

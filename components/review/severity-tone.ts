@@ -1,0 +1,9 @@
+import type { Tone } from "#components/ui/tag.tsx";
+
+/** From this severity on, content counts as heavy. */
+export const HEAVY_SEVERITY = 4;
+
+export function severityTone(severity: number): Tone {
+  if (severity >= HEAVY_SEVERITY) return "bad";
+  return severity === 3 ? "warn" : "neutral";
+}
