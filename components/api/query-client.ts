@@ -4,7 +4,7 @@ import { ProblemError } from "./problem.ts";
 const MAX_RETRIES = 2;
 
 /** Retries what a second try can mend: no answer, or a server in trouble. Never a refusal. */
-export function shouldRetry(failures: number, error: unknown): boolean {
+function shouldRetry(failures: number, error: unknown): boolean {
   if (failures >= MAX_RETRIES) return false;
   return !(error instanceof ProblemError) || error.status === 0 || error.status >= 500;
 }

@@ -45,7 +45,7 @@ export function AuditLog({ firstPage, subject }: { firstPage: AuditPage; subject
             <Th>{t("hash")}</Th>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="[&>tr:last-child>td]:border-b-0">
           {entries.map((entry) => (
             <tr key={entry.sequence} className="align-top hover:bg-hover">
               <Td className="whitespace-nowrap text-ink-2">

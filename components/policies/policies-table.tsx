@@ -50,7 +50,7 @@ export function PoliciesTable({ policies }: { policies: readonly PolicyDetail[] 
                 <Td>
                   <Tag tone={severityTone(version.severity)}>{format.number(version.severity)}</Tag>
                 </Td>
-                <Td className="text-ink-2">{version.signal}</Td>
+                <Td className="text-ink-2">{version.signal.replaceAll("_", " ")}</Td>
                 <Td end>{probability(version.thresholds.review)}</Td>
                 <Td end className={version.thresholds.automatic === null ? "text-ink-3" : undefined}>
                   {probability(version.thresholds.automatic)}

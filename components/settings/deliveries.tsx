@@ -79,7 +79,7 @@ export function Deliveries({ firstPage, state, mayRedeliver }: DeliveriesProps) 
                 <Th />
               </tr>
             </thead>
-            <tbody>
+            <tbody className="[&>tr:last-child>td]:border-b-0">
               {deliveries.map((delivery) => (
                 <DeliveryRow
                   key={delivery.id}
