@@ -9,7 +9,11 @@ export function CodeBlock({ title, code }: { title: string; code: string }) {
         <CopyButton text={code} label={title} />
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <pre className="overflow-x-auto p-3 font-mono text-xs" tabIndex={0} dir="ltr">
+      <pre
+        className="overflow-x-auto p-3 font-mono text-xs [font-variant-ligatures:none]"
+        tabIndex={0}
+        dir="ltr"
+      >
         <code>{code}</code>
       </pre>
     </figure>

@@ -27,13 +27,13 @@ export function FieldsTable({ label, rows }: { label: string; rows: readonly Fie
 function Field({ row }: { row: FieldRow }) {
   return (
     <tr>
-      <Td className="align-top">
-        <span className="flex items-center gap-2">
+      <Td className="align-baseline">
+        <span className="flex items-baseline gap-2">
           <span className="font-mono text-xs">{row.path}</span>
           {row.required ? <Tag>required</Tag> : null}
         </span>
       </Td>
-      <Td className="align-top">
+      <Td className="align-baseline">
         <TypeText parts={row.type} />
         {row.limits.map((limit) => (
           <span key={limit} className="block text-xs text-ink-2">
@@ -41,7 +41,7 @@ function Field({ row }: { row: FieldRow }) {
           </span>
         ))}
       </Td>
-      <Td className="align-top">
+      <Td className="align-baseline">
         <Prose text={row.description} />
         {row.defaultValue === null ? null : (
           <span className="block text-xs text-ink-2">

@@ -62,7 +62,7 @@ function innerObject(field: JsonSchema): { schema: JsonSchema; suffix: string } 
   return object ? { schema: object, suffix: "" } : null;
 }
 
-/** A type in words: `list of Media`, `text or null`, `one of "post", …`. */
+/** A type in words: `list of Media`, `string or null`, `post, comment or image`. */
 export function typeOf(schema: JsonSchema): TypePart[] {
   if (schema.$ref) return [{ schema: schemaName(schema.$ref) }];
   if (schema.enum) return joined(schema.enum.map((value) => [{ code: value }]));
@@ -71,16 +71,13 @@ export function typeOf(schema: JsonSchema): TypePart[] {
   if (Array.isArray(schema.type)) return joined(schema.type.map((type) => typeOf({ ...schema, type })));
   if (schema.type === "array") return [{ text: "list of " }, ...typeOf(schema.items ?? {})];
   if (schema.type === "object" && typeof schema.additionalProperties === "object")
-    return [{ text: "names with " }, ...typeOf(schema.additionalProperties)];
+    return [{ text: "object with values " }, ...typeOf(schema.additionalProperties)];
   return [{ text: plainType(schema) }];
 }
 
 function plainType({ type, format }: JsonSchema): string {
   if (format === "date-time") return "time (RFC 3339, with offset)";
   if (format === "uri") return "http(s) address";
-  if (type === "string") return "text";
-  if (type === "integer") return "whole number";
-  if (type === "boolean") return "true or false";
   return typeof type === "string" ? type : "anything";
 }
 

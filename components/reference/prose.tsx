@@ -9,5 +9,9 @@ export function Prose({ text }: { text: string }) {
 }
 
 export function Code({ children }: { children: string }) {
-  return <code className="rounded-[4px] bg-sunk px-1 font-mono text-xs break-words">{children}</code>;
+  return (
+    <code className="rounded-[4px] bg-sunk px-1 font-mono text-xs break-words [font-variant-ligatures:none]">
+      {children}
+    </code>
+  );
 }

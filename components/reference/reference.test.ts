@@ -53,9 +53,9 @@ describe("the API's description, as the reference reads it", () => {
       limits: [],
     });
     expect(row("ItemState", "revision")?.limits).toEqual([]);
-    expect(row("ItemState", "decisions[].policy.code")?.type).toEqual([{ text: "text" }]);
+    expect(row("ItemState", "decisions[].policy.code")?.type).toEqual([{ text: "string" }]);
     expect(row("Webhook", "data.decision.reverses")?.type).toEqual([
-      { text: "text" },
+      { text: "string" },
       { text: " or " },
       { text: "null" },
     ]);
