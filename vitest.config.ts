@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{app,components,lib,workers,scripts,models}/**/*.test.ts"],
+          include: ["{app,components,lib,workers,scripts,e2e}/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
         },
       },

@@ -17,6 +17,13 @@ export type SeedPolicy = Omit<PolicyInForce, "policyVersionId" | "version"> & {
  * mildest actions with the clearest signals are automatic, at near certainty.
  */
 const DEFAULT_REVIEW = 0.6;
+/**
+ * What a card's suggestion is raised to. It was chosen on data that is far fuller of harm than a platform is, so
+ * its precision does not carry over: below one in six a reviewer's time is spent on nothing, and below nine in ten
+ * automation would act on too many who did nothing.
+ */
+const LEAST_REVIEW = 1 / 6;
+const LEAST_AUTOMATIC = 0.9;
 const DEFAULT_AUTOMATIC = 0.98;
 
 type PolicySettings = {
@@ -143,8 +150,9 @@ export function seedThresholds(card: ThresholdCard | null): Record<string, Thres
       return [
         code,
         {
-          automatic: automaticAction === null ? null : automatic,
-          review: code === "C-1" ? Math.min(review, thresholds.review) : review,
+          automatic:
+            automaticAction === null || automatic === null ? null : Math.max(automatic, LEAST_AUTOMATIC),
+          review: code === "C-1" ? Math.min(review, thresholds.review) : Math.max(review, LEAST_REVIEW),
         },
       ];
     }),

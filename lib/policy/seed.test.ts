@@ -61,7 +61,7 @@ describe("seed data", () => {
     };
     const thresholds = seedThresholds(card);
     for (const code of ["C-1", "V-1", "B-1", "H-1"]) expect(thresholds[code]?.automatic).toBeNull();
-    expect(thresholds["H-2"]).toEqual(sure);
+    expect(thresholds["H-2"]).toEqual({ ...sure, automatic: 0.9 });
     expect(thresholds["C-1"]?.review).toBe(0.3);
     const { harassment: _, ...others } = card.thresholds;
     expect(seedThresholds({ thresholds: others })["B-1"]).toEqual(seedThresholds(null)["B-1"]);

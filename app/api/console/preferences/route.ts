@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies } from "next/headers.js";
 import { z } from "zod";
 import { consoleRoute } from "#lib/http/index.ts";
 
