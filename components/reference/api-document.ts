@@ -59,7 +59,7 @@ export function operationsOf(document: ApiDocument): OperationView[] {
   );
 }
 
-export function responsesOf(responses: DocumentOperation["responses"]): ResponseView[] {
+function responsesOf(responses: DocumentOperation["responses"]): ResponseView[] {
   return Object.entries(responses).map(([status, response]) => ({
     status,
     description: response.description,

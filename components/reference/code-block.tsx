@@ -1,5 +1,7 @@
 import { CopyButton } from "./copy-button.tsx";
 
+const PRE = "overflow-x-auto p-3 font-mono text-xs [font-variant-ligatures:none]";
+
 /** Code to read and to take away. */
 export function CodeBlock({ title, code }: { title: string; code: string }) {
   return (
@@ -9,11 +11,7 @@ export function CodeBlock({ title, code }: { title: string; code: string }) {
         <CopyButton text={code} label={title} />
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <pre
-        className="overflow-x-auto p-3 font-mono text-xs [font-variant-ligatures:none]"
-        tabIndex={0}
-        dir="ltr"
-      >
+      <pre className={PRE} tabIndex={0} dir="ltr">
         <code>{code}</code>
       </pre>
     </figure>

@@ -65,7 +65,7 @@ function firstAnswers(responses: readonly ResponseView[]): string[] {
   return [...new Set(responses.filter(({ status }) => status < "300").flatMap(({ schemas }) => schemas))];
 }
 
-export function ResponsesTable({ label, responses }: { label: string; responses: readonly ResponseView[] }) {
+function ResponsesTable({ label, responses }: { label: string; responses: readonly ResponseView[] }) {
   return (
     <Table label={label} className="rounded-xl border border-line bg-panel">
       <thead>
