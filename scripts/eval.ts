@@ -35,7 +35,12 @@ for (let from = 0; from < test.length; from += TEXTS_AT_ONCE) {
   const { results, latencyMs } = await scoreTexts(examples, { version: ref.version });
   scoringMs += latencyMs;
   examples.forEach((example, at) => {
-    scored.push({ source: example.source, labels: example.labels, signals: results[at]?.signals ?? {} });
+    scored.push({
+      source: example.source,
+      lang: example.lang,
+      labels: example.labels,
+      signals: results[at]?.signals ?? {},
+    });
   });
 }
 const measures = measureModel(scored, card);

@@ -17,6 +17,13 @@ const thresholdSchema = z.object({
   n: z.number().int().nonnegative(),
 });
 
+/** What automation needs: in `languages` there is evidence; all numbers are of posts in those. */
+const automaticSchema = thresholdSchema.extend({
+  languages: z.array(z.string()),
+  /** The same threshold on the test posts in other languages, to show why they are left out. */
+  elsewhere: thresholdSchema,
+});
+
 const headSchema = z.object({
   label,
   /** `review-only`: good enough to put posts before people, never to act on alone. */
@@ -25,7 +32,7 @@ const headSchema = z.object({
   labelled: z.number().int().nonnegative(),
   calibration: z.object({ slope: z.number(), intercept: z.number() }),
   ece: share,
-  automatic: thresholdSchema.nullable(),
+  automatic: automaticSchema.nullable(),
   review: thresholdSchema.nullable(),
 });
 
@@ -75,4 +82,5 @@ export type Card = z.infer<typeof cardSchema>;
 export type CardHead = z.infer<typeof headSchema>;
 export type CardMetric = z.infer<typeof metricSchema>;
 export type CardSource = z.infer<typeof sourceSchema>;
+export type CardAutomatic = z.infer<typeof automaticSchema>;
 export type CardThreshold = z.infer<typeof thresholdSchema>;

@@ -1,5 +1,6 @@
 export {
   type Card,
+  type CardAutomatic,
   type CardHead,
   type CardMetric,
   type CardSource,
@@ -21,6 +22,7 @@ export {
 export { normaliseText } from "./normalise-text.ts";
 export { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
 export { readLines } from "./read-lines.ts";
+export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
 export { scoreLines } from "./score-lines.ts";
 export {
   type ScoredText,

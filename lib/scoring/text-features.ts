@@ -1,5 +1,7 @@
+import { FeatureCounter } from "./feature-counter.ts";
 import { normaliseUnits } from "./normalise-text.ts";
-import { LETTER, SEPARATOR, SYLLABLE, unitClasses, WIDE } from "./unit-class.ts";
+import { textShape } from "./text-shape.ts";
+import { DIGIT, LETTER, SEPARATOR, unitClasses, WIDE } from "./unit-class.ts";
 
 /** Changes whenever the same text would give other features; a model names the version it was trained on. */
 export const FEATURE_VERSION = "hashed-ngrams/1";
@@ -12,13 +14,14 @@ export type Occurrences = { slots: number[]; starts: number[]; ends: number[] };
 /** A sparse row: `values` belong to `indices`; an index may stand there twice, as word and as characters. */
 export type TextFeatures = { indices: Int32Array; values: Float32Array; occurrences: Occurrences | null };
 
-const MIN_CHARS = 3;
 const MAX_CHARS = 5;
 const SPACE = 0x20;
+const ZERO = 0x30;
 /** FNV-1a (Fowler, Noll, Vo), 32 bits, over UTF-16 units in place of octets. */
 const FNV_PRIME = 0x01000193;
 const WORD_SEED = 0x811c9dc5;
 const CHAR_SEED = 0x9e3779b9;
+const SHAPE_SEED = 0x01234567;
 const PAIR_FACTOR = 0x85ebca6b;
 
 /** One more unit into an FNV-1a state. */
@@ -26,7 +29,7 @@ function fnv(state: number, unit: number): number {
   return Math.imul(state ^ unit, FNV_PRIME);
 }
 
-/** MurmurHash3's finaliser: spreads a state over all bits; the top ones number the feature. */
+/** MurmurHash3's finaliser (A. Appleby): spreads a state over all bits; the top ones number the feature. */
 function featureIndex(state: number): number {
   let hash = state;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -34,90 +37,61 @@ function featureIndex(state: number): number {
   return (hash ^ (hash >>> 16)) >>> (32 - FEATURE_BITS);
 }
 
-/** Counts features of one block (words, or characters); made once, emptied after every post. */
-class Counter {
-  private readonly slotOf = new Int32Array(FEATURE_SPACE).fill(-1);
-  indices = new Int32Array(1024);
-  counts = new Int32Array(1024);
-  length = 0;
-  blockStart = 0;
+/** Counts a feature seen in the units from `from` to before `to`. */
+type Count = (state: number, from: number, to: number) => void;
 
-  add(index: number): number {
-    const known = this.slotOf[index] as number;
-    if (known >= this.blockStart) {
-      this.counts[known] = (this.counts[known] as number) + 1;
-      return known;
-    }
-    if (this.length === this.indices.length) this.grow();
-    this.indices[this.length] = index;
-    this.counts[this.length] = 1;
-    this.slotOf[index] = this.length;
-    return this.length++;
-  }
-
-  /** Empties the table and hands out copies, so that the next post can have the memory. */
-  take(): { indices: Int32Array; counts: Int32Array } {
-    const indices = this.indices.slice(0, this.length);
-    const counts = this.counts.slice(0, this.length);
-    for (const index of indices) this.slotOf[index] = -1;
-    this.length = 0;
-    this.blockStart = 0;
-    return { indices, counts };
-  }
-
-  private grow(): void {
-    const double = (from: Int32Array) => {
-      const to = new Int32Array(from.length * 2);
-      to.set(from);
-      return to;
-    };
-    this.indices = double(this.indices);
-    this.counts = double(this.counts);
-  }
-}
-
-let shared: Counter | undefined;
+let counter: FeatureCounter | undefined;
 
 /**
- * Hashed word 1-2-grams and character 3-5-grams of a text (from 1 for Hangul syllables), after normaliseText.
- * tf is sublinear, 1 + ln(count); words and characters each have L2 norm 1/√2, the row has 1. Pure and without
- * state to see: the same text gives the same row everywhere.
+ * Features of a text after normaliseText, with digits all alike: hashed words and word pairs, the text's shape
+ * (length, capitals, digits, exclamation marks), and hashed character 1-5-grams within a word and its neighbouring
+ * spaces. tf is sublinear, 1 + ln(count); the words with the shape, and the characters, each have L2 norm 1/√2.
+ * The same text gives the same row everywhere; n units give fewer than 7n + 10 features. Any string will do, also
+ * an empty one, which has no features.
  */
 export function extractFeatures(text: string, withOccurrences = false): TextFeatures {
   const { units, starts, ends } = normaliseUnits(text, withOccurrences);
-  shared ??= new Counter();
-  const counter = shared;
-  const occurrences: Occurrences | null = starts && ends ? { slots: [], starts: [], ends: [] } : null;
-  const note = (slot: number, from: number, to: number) => {
+  counter ??= new FeatureCounter(FEATURE_SPACE);
+  const table = counter;
+  const occurrences: Occurrences | null = withOccurrences ? { slots: [], starts: [], ends: [] } : null;
+  const count: Count = (state, from, to) => {
+    const slot = table.add(featureIndex(state));
     if (!occurrences || !starts || !ends) return;
-    const first = Math.max(from, 0);
-    const last = Math.min(to, units.length) - 1;
-    if (last < first) return;
+    // The spaces imagined around the text have no place of their own; a neighbour answers for them.
     occurrences.slots.push(slot);
-    occurrences.starts.push(starts[first] as number);
-    occurrences.ends.push(ends[last] as number);
+    occurrences.starts.push(starts[Math.min(Math.max(from, 0), units.length - 1)] as number);
+    occurrences.ends.push(ends[Math.max(Math.min(to, units.length), 1) - 1] as number);
   };
-  countWords(units, counter, note);
-  counter.blockStart = counter.length;
-  const words = counter.length;
-  countChars(units, counter, note);
-  const { indices, counts } = counter.take();
+  foldDigits(units);
+  if (units.length > 0) {
+    countWords(units, count);
+    for (const [property, level] of textShape(text).entries()) {
+      count(fnv(fnv(SHAPE_SEED, property), level), 0, units.length);
+    }
+  }
+  const words = table.length;
+  table.startBlock();
+  if (units.length > 0) countChars(units, count);
+  const { indices, counts } = table.take();
   const values = new Float32Array(indices.length);
   scaleBlock(counts, values, 0, words);
   scaleBlock(counts, values, words, indices.length);
   return { indices, values, occurrences };
 }
 
-type Note = (slot: number, from: number, to: number) => void;
+/** Prices, codes and years differ in every post; that there is a number, and how long, is what matters. */
+function foldDigits(units: Uint16Array): void {
+  const classes = unitClasses();
+  for (let at = 0; at < units.length; at++) if (classes[units[at] as number] === DIGIT) units[at] = ZERO;
+}
 
-function countWords(units: Uint16Array, counter: Counter, note: Note): void {
+function countWords(units: Uint16Array, count: Count): void {
   const classes = unitClasses();
   let previous = 0;
   let previousStart = -1;
   let at = 0;
   while (at < units.length) {
-    const kind = classes[units[at] as number] as number;
-    if (kind === SEPARATOR) {
+    if (classes[units[at] as number] === SEPARATOR) {
       at++;
       continue;
     }
@@ -126,10 +100,8 @@ function countWords(units: Uint16Array, counter: Counter, note: Note): void {
     do {
       state = fnv(state, units[at++] as number);
     } while (at < units.length && joins(classes, units, at));
-    note(counter.add(featureIndex(state)), start, at);
-    if (previousStart >= 0) {
-      note(counter.add(featureIndex(Math.imul(previous, PAIR_FACTOR) ^ state)), previousStart, at);
-    }
+    count(state, start, at);
+    if (previousStart >= 0) count(Math.imul(previous, PAIR_FACTOR) ^ state, previousStart, at);
     previous = state;
     previousStart = start;
   }
@@ -137,23 +109,27 @@ function countWords(units: Uint16Array, counter: Counter, note: Note): void {
 
 /** Whether the unit at `at` goes on with the word of the unit before it. */
 function joins(classes: Uint8Array, units: Uint16Array, at: number): boolean {
-  const kind = classes[units[at] as number] as number;
-  const before = classes[units[at - 1] as number] as number;
-  if (kind === LETTER || kind === SYLLABLE) return before === LETTER || before === SYLLABLE;
   const unit = units[at] as number;
+  const kind = classes[unit] as number;
+  if (isWordClass(kind)) return isWordClass(classes[units[at - 1] as number] as number);
   return kind !== WIDE && unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-function countChars(units: Uint16Array, counter: Counter, note: Note): void {
-  const classes = unitClasses();
+function isWordClass(kind: number): boolean {
+  return kind === LETTER || kind === DIGIT;
+}
+
+function countChars(units: Uint16Array, count: Count): void {
+  const unitAt = (at: number) => (at >= 0 && at < units.length ? (units[at] as number) : SPACE);
   // A space stands before and after the text, so that its first and last letters are seen as such.
   for (let start = -1; start < units.length; start++) {
     let state = CHAR_SEED;
-    const shortest = start >= 0 && classes[units[start] as number] === SYLLABLE ? 1 : MIN_CHARS;
     for (let size = 1; size <= MAX_CHARS && start + size <= units.length + 1; size++) {
-      const at = start + size - 1;
-      state = fnv(state, at >= 0 && at < units.length ? (units[at] as number) : SPACE);
-      if (size >= shortest) note(counter.add(featureIndex(state)), start, at + 1);
+      const unit = unitAt(start + size - 1);
+      state = fnv(state, unit);
+      count(state, start, start + size);
+      // A space ends a word: what comes after is another one's.
+      if (unit === SPACE && size > 1) break;
     }
   }
 }

@@ -1,19 +1,30 @@
-import type { CardHead, CardMetric, CardThreshold, Label } from "#lib/scoring/index.ts";
+import type { CardAutomatic, CardHead, CardMetric, CardThreshold, Label } from "#lib/scoring/index.ts";
 import { type Calibration, fitPlatt } from "./calibrate.ts";
-import { automaticThreshold, measureThreshold, reviewThreshold } from "./choose-thresholds.ts";
+import { chooseAutomatic, measureThreshold, reviewThreshold } from "./choose-thresholds.ts";
 import { groupBySource, type SourcedScore } from "./collect-scores.ts";
 import { wilsonInterval } from "./intervals.ts";
 import { auc, expectedCalibrationError, macroF1, type Scored } from "./metrics.ts";
-import { FLOORS } from "./sources.ts";
+import { DEV_UNLIKE_TEST, FLOORS } from "./sources.ts";
 
 /** Sources with one class only would make any threshold look good: they are measured on nothing. */
-function informative(scores: readonly SourcedScore[]): SourcedScore[] {
+export function informative(scores: readonly SourcedScore[]): SourcedScore[] {
   return [...groupBySource(scores, true).values()].flat();
 }
 
-/** Platt's parameters of a head, from dev. */
-export function calibrateHead(dev: readonly SourcedScore[]): Calibration {
-  return fitPlatt(informative(dev).map((one) => ({ ...one, weight: 1 })));
+/**
+ * Platt's parameters of a head, from dev. Sources count by their training examples, since some have a dev split
+ * far smaller than the rest of them.
+ */
+export function calibrateHead(
+  dev: readonly SourcedScore[],
+  trainingExamples: (source: string) => number,
+): Calibration {
+  const groups = groupBySource(dev, true);
+  const weighted = [...groups].flatMap(([source, scores]) => {
+    const weight = trainingExamples(source) / scores.length;
+    return scores.map((one) => ({ ...one, weight }));
+  });
+  return fitPlatt(weighted);
 }
 
 /** Thresholds chosen on dev and measured on test; all scores are calibrated probabilities. */
@@ -23,12 +34,29 @@ export function assessThresholds(
 ): Pick<CardHead, "automatic" | "review" | "ece"> {
   const dev = informative(devScores);
   const test = informative(testScores);
-  const automatic = automaticThreshold(dev);
-  const review = reviewThreshold(dev);
+  const automatic = assessAutomatic(dev, test);
+  const review = reviewThreshold(dev, automatic?.value);
   return {
-    automatic: automatic === null ? null : describeThreshold(test, automatic),
+    automatic,
     review: review === null ? null : describeThreshold(test, review),
     ece: expectedCalibrationError(test),
+  };
+}
+
+function assessAutomatic(dev: readonly SourcedScore[], test: readonly SourcedScore[]): CardAutomatic | null {
+  const choice = chooseAutomatic(dev.filter((one) => !(one.source in DEV_UNLIKE_TEST)));
+  if (!choice) return null;
+  const { value, languages } = choice;
+  return {
+    languages,
+    ...describeThreshold(
+      test.filter((one) => languages.includes(one.lang)),
+      value,
+    ),
+    elsewhere: describeThreshold(
+      test.filter((one) => !languages.includes(one.lang)),
+      value,
+    ),
   };
 }
 

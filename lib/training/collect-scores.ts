@@ -4,8 +4,8 @@ import type { Prepared } from "./prepare-data.ts";
 import type { Split } from "./read-examples.ts";
 import { UNKNOWN } from "./train-heads.ts";
 
-/** A score with where it comes from. */
-export type SourcedScore = Scored & { source: string };
+/** A score with the source and the language of its text. */
+export type SourcedScore = Scored & { source: string; lang: string };
 
 /** The scores of one head on one split, of the examples that say something about it. `scoreOf` gets a row. */
 export function collectScores(
@@ -19,7 +19,7 @@ export function collectScores(
   data.examples.forEach((example, row) => {
     const value = data.targets.values[row * data.heads.length + head];
     if (example.split !== split || value === UNKNOWN) return;
-    scores.push({ score: scoreOf(row), positive: value === 1, source: example.source });
+    scores.push({ score: scoreOf(row), positive: value === 1, source: example.source, lang: example.lang });
   });
   return scores;
 }

@@ -10,6 +10,7 @@ export type Measure = { value: number; interval: Interval | null; n: number; flo
 /** Signals of one evaluation example and what is known about it. */
 export type ScoredExample = {
   source: string;
+  lang: string;
   labels: Partial<Record<Label, 0 | 1>>;
   signals: Readonly<Record<string, number>>;
 };
@@ -36,8 +37,11 @@ export function measureModel(examples: readonly ScoredExample[], card: Card): Ma
       interval: null,
       n: informative.length,
     });
-    if (head.automatic)
-      measures.set(`precision_automatic_${head.label}`, precisionAt(informative, head.automatic.value));
+    if (head.automatic) {
+      const { value, languages } = head.automatic;
+      const inLanguages = informative.filter((one) => languages.includes(one.lang));
+      measures.set(`precision_automatic_${head.label}`, precisionAt(inLanguages, value));
+    }
   }
   const errors = card.heads.map((head) => measures.get(`ece_${head.label}`)?.value ?? 0);
   measures.set("ece_max", { value: Math.max(0, ...errors), interval: null, n: examples.length });
@@ -46,10 +50,10 @@ export function measureModel(examples: readonly ScoredExample[], card: Card): Ma
 }
 
 function scoresOf(examples: readonly ScoredExample[], label: Label): SourcedScore[] {
-  return examples.flatMap(({ source, labels, signals }) => {
+  return examples.flatMap(({ source, lang, labels, signals }) => {
     const score = signals[label];
     if (labels[label] === undefined || score === undefined) return [];
-    return [{ source, score, positive: labels[label] === 1 }];
+    return [{ source, lang, score, positive: labels[label] === 1 }];
   });
 }
 
@@ -91,8 +95,11 @@ function precisionAt(scores: readonly Scored[], threshold: number): Measure {
 }
 
 function automaticShare(examples: readonly ScoredExample[], card: Card): Measure {
-  const taken = examples.filter(({ signals }) =>
-    card.heads.some(({ label, automatic }) => automatic && (signals[label] ?? 0) >= automatic.value),
+  const taken = examples.filter(({ signals, lang }) =>
+    card.heads.some(
+      ({ label, automatic }) =>
+        automatic?.languages.includes(lang) && (signals[label] ?? 0) >= automatic.value,
+    ),
   ).length;
   return {
     value: examples.length > 0 ? taken / examples.length : 0,

@@ -23,7 +23,7 @@ export function printCard(card: Card): string[] {
     const aucs = card.metrics.filter((one) => one.label === head.label).map((one) => one.auc ?? 0);
     const mean = aucs.reduce((sum, one) => sum + one, 0) / aucs.length;
     lines.push(
-      `${head.label} (${head.use}): mean AUC ${mean.toFixed(4)}, ECE ${head.ece.toFixed(4)}; automatic ${threshold(head.automatic)}; review ${threshold(head.review)}`,
+      `${head.label} (${head.use}): mean AUC ${mean.toFixed(4)}, ECE ${head.ece.toFixed(4)}; automatic ${threshold(head.automatic)} in ${head.automatic?.languages.join(", ") ?? "no language"} (elsewhere ${threshold(head.automatic?.elsewhere ?? null)}); review ${threshold(head.review)}`,
     );
   }
   for (const one of card.absent) lines.push(`${one.label}: no head (${one.reason})`);

@@ -58,7 +58,7 @@ export function trainModel(
       absent.push({ label, reason: `AUC ${devAuc.toFixed(3)} on dev; ${MIN_DEV_AUC} is the least` });
       return;
     }
-    const calibration = calibrateHead(devLogits);
+    const calibration = calibrateHead(devLogits, (source) => countTraining(data, label, source));
     const probability = (row: number) =>
       1 / (1 + Math.exp(-(calibration.slope * scoreRow(row, column) + calibration.intercept)));
     const dev = collectScores(data, label, "dev", probability);
@@ -100,6 +100,13 @@ function countLabels(all: readonly Example[]): Record<Label, { positives: number
     };
   };
   return Object.fromEntries(LABELS.map((label) => [label, count(label)])) as ReturnType<typeof countLabels>;
+}
+
+function countTraining(data: Prepared, label: Label, source: string): number {
+  return data.examples.filter(
+    (example) =>
+      example.source === source && example.split === "train" && example.labels[label] !== undefined,
+  ).length;
 }
 
 /** The logit of a row and head as the exported file will compute it, before calibration. */
