@@ -22,14 +22,26 @@ async function allRoutes(): Promise<Route[]> {
   const routes = await Promise.all(
     files.map(async (file) => {
       const module = (await import(path.resolve(file))) as Record<string, { access?: Access } | undefined>;
-      const address = `/${path.dirname(file).replace(/^app\//, "")}`.replace("[number]", "2147483647").replace("[slug]", "none").replace(/\[\.\.\.\w+\]/, "csrf").replace(/\[\w+\]/g, SOME_ID);
-      return METHODS.filter((method) => module[method]).map((method) => ({ method, path: address, access: module[method]?.access }));
+      const address = `/${path.dirname(file).replace(/^app\//, "")}`
+        .replace("[number]", "2147483647")
+        .replace("[slug]", "none")
+        .replace(/\[\.\.\.\w+\]/, "csrf")
+        .replace(/\[\w+\]/g, SOME_ID);
+      return METHODS.filter((method) => module[method]).map((method) => ({
+        method,
+        path: address,
+        access: module[method]?.access,
+      }));
     }),
   );
   return routes.flat();
 }
 
-async function statusOf(context: APIRequestContext | ConsoleSession, route: Route, headers: Record<string, string> = {}): Promise<number> {
+async function statusOf(
+  context: APIRequestContext | ConsoleSession,
+  route: Route,
+  headers: Record<string, string> = {},
+): Promise<number> {
   const body = route.method === "GET" || route.method === "DELETE" ? undefined : "{}";
   const allHeaders = { "content-type": "application/json", ...headers };
   const response =
@@ -43,13 +55,20 @@ test.describe("invariant 15: every route names the permission it needs", () => {
   test("no route is without one", async () => {
     const routes = await allRoutes();
     expect(routes.length).toBeGreaterThan(30);
-    expect(routes.filter(({ access }) => !access || !("permission" in access || "scope" in access || "open" in access))).toEqual([]);
+    expect(
+      routes.filter(
+        ({ access }) => !access || !("permission" in access || "scope" in access || "open" in access),
+      ),
+    ).toEqual([]);
   });
 
   test("every console route × every role, and nobody", async ({ baseURL }) => {
     const routes = (await allRoutes()).filter((route) => route.access && "permission" in route.access);
     const nobody = await newRequest.newContext({ baseURL });
-    for (const route of routes) expect(`${route.method} ${route.path} nobody ${await statusOf(nobody, route)}`).toBe(`${route.method} ${route.path} nobody 401`);
+    for (const route of routes)
+      expect(`${route.method} ${route.path} nobody ${await statusOf(nobody, route)}`).toBe(
+        `${route.method} ${route.path} nobody 401`,
+      );
     for (const role of ROLES) {
       const person = demo().people.find((one) => one.role === role);
       const session = await ConsoleSession.signIn(baseURL ?? "", person?.email ?? "", person?.password ?? "");
@@ -72,7 +91,10 @@ test.describe("invariant 15: every route names the permission it needs", () => {
     for (const route of routes) {
       const needed = route.access && "scope" in route.access ? route.access.scope : "";
       const other = ["content:write", "reports:write", "items:read"].filter((scope) => scope !== needed);
-      const { id, key } = await session.post<{ id: string; key: string }>("/api/console/api-keys", { name: "narrow", scopes: other });
+      const { id, key } = await session.post<{ id: string; key: string }>("/api/console/api-keys", {
+        name: "narrow",
+        scopes: other,
+      });
       expect(await statusOf(nobody, route)).toBe(401);
       expect(await statusOf(nobody, route, { authorization: `Bearer dk_${"x".repeat(43)}` })).toBe(401);
       expect(await statusOf(nobody, route, { authorization: `Bearer ${key}` })).toBe(403);

@@ -1,22 +1,22 @@
 import { expect, test } from "@playwright/test";
-import { platform, signIn } from "./support/people.ts";
+import { caseNumberOf, openCase, platform, signIn } from "./support/people.ts";
 
-test("invariant 6: a moderator takes a decision back by key before the platform hears of it", async ({ page, request }) => {
+test("invariant 6: a moderator takes a decision back by key before the platform hears of it", async ({
+  page,
+  request,
+}) => {
   const externalId = `undo-${Date.now()}`;
   const send = platform(request);
-  await send.send({ externalId, text: "drive these subhuman vermin out, they are parasites (undo story)", language: "en", reach: 800_000 });
+  await send.send({
+    externalId,
+    text: "drive these subhuman vermin out, they are parasites (undo story)",
+    language: "en",
+    reach: 800_000,
+  });
   await send.untilRouted(externalId);
   await signIn(page, "lead");
-  await page.goto("/queues/hate-harassment");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/\/cases\/\d+/);
-  const post = page.getByText("(undo story)");
-  for (let n = 0; n < 30 && !(await post.isVisible()); n++) {
-    const before = page.url();
-    await page.keyboard.press("s");
-    await expect(page).not.toHaveURL(before);
-    await page.locator("article").first().waitFor();
-  }
+  await page.goto("/queues");
+  await openCase(page, await caseNumberOf(externalId));
   const caseUrl = page.url();
   await page.keyboard.press("a");
   await page.keyboard.press("Enter");

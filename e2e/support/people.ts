@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { Client } from "pg";
 import { E2E } from "../../playwright.config.ts";
 import { readInstallation } from "../../scripts/installation.ts";
 
@@ -49,4 +50,37 @@ export function platform(request: APIRequestContext) {
         .not.toBe("pending");
     },
   };
+}
+
+/** The number of the case that an item waits in. */
+export async function caseNumberOf(externalId: string): Promise<number> {
+  const client = new Client({ connectionString: demo().databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ number: number }>(
+    "SELECT c.number FROM cases c JOIN items i ON i.id = c.item_id WHERE i.external_id = $1 AND c.state = 'open'",
+    [externalId],
+  );
+  await client.end();
+  const number = rows[0]?.number;
+  if (number === undefined) throw new Error(`${externalId} waits in no case.`);
+  return number;
+}
+
+/** Jumps to a case and claims it, by keys alone. */
+export async function openCase(page: Page, number: number): Promise<void> {
+  await page.getByRole("main").waitFor();
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.type(String(number));
+  await expect(page.getByRole("option").first()).toContainText(/\d|[۰-۹]/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/cases/${number}`);
+  await page.getByRole("article").first().waitFor();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(async () => {
+    await page.keyboard.press("c");
+    await expect(page.getByRole("button", { name: /extend|تمدید/i })).toBeVisible({ timeout: 2000 });
+  }).toPass();
 }
