@@ -38,14 +38,13 @@ export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; ma
           explanation={marks.explanation}
           veil={veil}
         />
-        {marks.explanation && marks.signal && veil.shown ? (
+        {marks.on && marks.signal && view.item.text !== "" ? (
           <p className="text-xs text-ink-3">
-            {marks.explanation.spans.length > 0
-              ? t("marks.legend", { signal: words.signal(marks.signal) })
-              : t("marks.none", { signal: words.signal(marks.signal) })}
+            {t(marks.failed ? "marks.failed" : isUnmarked(marks) ? "marks.none" : "marks.legend", {
+              signal: words.signal(marks.signal),
+            })}
           </p>
         ) : null}
-        {marks.failed && veil.shown ? <p className="text-xs text-ink-3">{t("marks.failed")}</p> : null}
         <ItemMedia media={view.item.media} />
       </article>
       <ItemRevisions view={view} shown={veil.shown} />
@@ -53,3 +52,6 @@ export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; ma
     </Card>
   );
 }
+
+/** Explained, but no word stands out. The line is there from the start, so that nothing moves when marks arrive. */
+const isUnmarked = (marks: Marks) => marks.explanation?.spans.length === 0;

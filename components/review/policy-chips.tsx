@@ -7,6 +7,13 @@ import { Kbd } from "#components/ui/kbd.tsx";
 import type { PolicyView } from "#lib/review/schema.ts";
 import { type Choice, isRestricting } from "./draft.ts";
 
+function chipTone(cited: boolean, permits: boolean): string {
+  if (cited) return "bg-bad-soft text-bad ring-1 ring-bad ring-inset";
+  return permits
+    ? "bg-hover text-ink-2 hover:text-ink"
+    : "text-ink-3 ring-1 ring-line ring-inset hover:text-ink";
+}
+
 type PolicyChipsProps = {
   policies: readonly PolicyView[];
   cited: string | null;
@@ -43,8 +50,7 @@ export function PolicyChips({ policies, cited, choice, onCite }: PolicyChipsProp
             onClick={() => onCite(index)}
             className={cx(
               "inline-flex h-6 max-w-[164px] max-md:shrink-0 items-center gap-1.5 rounded-full ps-2.5 pe-1 text-xs pointer-coarse:h-8 pointer-coarse:pe-2.5",
-              on ? "bg-bad-soft text-bad ring-1 ring-bad ring-inset" : "bg-hover text-ink-2 hover:text-ink",
-              !permits && "opacity-60",
+              chipTone(on, permits),
             )}
           >
             <span className="truncate">

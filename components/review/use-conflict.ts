@@ -10,6 +10,9 @@ import { reviewApi } from "./api.ts";
 import type { DeskEvent } from "./desk-state.ts";
 import { queryKeys } from "./query-keys.ts";
 
+/** Under which a notice about a case is shown, and taken away when the case moves on. */
+export const caseTopic = (number: number) => `case:${number}`;
+
 /**
  * What to do when a write on a case fails. A case that someone else has decided or claimed leaves the
  * desk; in every other event it stays or comes back, with the work on it, and the reviewer is told why.
@@ -30,11 +33,15 @@ export function useConflict(dispatch: Dispatch<DeskEvent>) {
     if (gone && !(await isStillMine(number))) {
       const by = error.problem.decidedBy;
       const text = by ? t("conflict.decidedBy", { name: by, number }) : problemText(error);
-      showToast({ tone: "warn", text });
+      showToast({ tone: "warn", text, topic: caseTopic(number) });
       dispatch({ type: "lost", number });
       return "lost";
     }
-    showToast({ tone: "bad", text: t("conflict.kept", { number, detail: problemText(error) }) });
+    showToast({
+      tone: "bad",
+      text: t("conflict.kept", { number, detail: problemText(error) }),
+      topic: caseTopic(number),
+    });
     dispatch({ type: "failed", number });
     return "kept";
   };

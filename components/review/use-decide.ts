@@ -4,14 +4,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type Dispatch, useRef, useState } from "react";
 import { useProblemText } from "#components/api/use-problem-text.ts";
-import { showToast } from "#components/toast/toast-store.ts";
+import { dismissTopic, showToast } from "#components/toast/toast-store.ts";
 import type { CaseView, DecisionResult, DeskStats, QueueSummary } from "#lib/review/schema.ts";
 import { reviewApi } from "./api.ts";
 import { withCaseGone, withDecisionCounted } from "./desk-cache.ts";
 import type { DeskEvent, LastDone } from "./desk-state.ts";
 import { type Draft, decisionFrom } from "./draft.ts";
 import { queryKeys } from "./query-keys.ts";
-import { useConflict } from "./use-conflict.ts";
+import { caseTopic, useConflict } from "./use-conflict.ts";
 import { markDecision } from "./use-next-painted.ts";
 
 /** Sends decisions behind the reviewer's back and takes them back again. */
@@ -45,6 +45,7 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
   function decide(view: CaseView, draft: Draft): void {
     if (draft.choice === null) return;
     markDecision();
+    dismissTopic(caseTopic(view.number));
     dispatch({ type: "sent-off", number: view.number, choice: draft.choice });
     client.setQueryData<QueueSummary[]>(queryKeys.queues(), (queues) =>
       withCaseGone(queues, view.queue.slug),

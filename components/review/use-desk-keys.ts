@@ -22,7 +22,11 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts)
   const mine = claimState === "mine";
   const may = (right: string) => view?.permitted.some((given) => given === right) === true;
   const deciding = choices.length > 0;
-  const focusNote = () => noteRef.current?.focus();
+  const focusNote = () => {
+    const note = noteRef.current;
+    note?.focus();
+    note?.setSelectionRange(note.value.length, note.value.length);
+  };
   const choosing = (choice: Choice) =>
     choices.includes(choice)
       ? () => {

@@ -4,6 +4,19 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { Tone } from "#components/ui/tag.tsx";
 import type { Reason } from "#lib/policy/schema.ts";
 
+const languageNames = new Map<string, Intl.DisplayNames>();
+
+/** A language's name in the reader's language; the code itself when it is none. Making a DisplayNames is slow. */
+function languageName(locale: string, code: string): string {
+  const names = languageNames.get(locale) ?? new Intl.DisplayNames(locale, { type: "language" });
+  languageNames.set(locale, names);
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 /** Words for names that come from data: signals, kinds, facts, languages. An unknown name stands for itself. */
 export function useWords() {
   const t = useTranslations("words");
@@ -20,13 +33,7 @@ export function useWords() {
     reportReason: (name: string) => known("report", name),
     purpose: (name: string) => known("purpose", name),
     done: (action: string) => known("done", action),
-    language: (code: string) => {
-      try {
-        return new Intl.DisplayNames(locale, { type: "language" }).of(code) ?? code;
-      } catch {
-        return code;
-      }
-    },
+    language: (code: string) => languageName(locale, code),
     probability: (value: number) =>
       format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
   };

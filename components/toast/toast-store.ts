@@ -3,6 +3,8 @@ import type { Tone } from "#components/ui/tag.tsx";
 export type Toast = {
   id: number;
   text: string;
+  /** What it is about: a later word on the same matter takes its place. */
+  topic?: string;
   tone: Extract<Tone, "neutral" | "ok" | "warn" | "bad">;
   action?: { label: string; run: () => void };
 };
@@ -21,13 +23,17 @@ function set(next: readonly Toast[]): void {
 
 export function showToast(toast: Omit<Toast, "id">): void {
   const id = ++lastId;
-  // The same sentence twice is one sentence.
-  set([...toasts.filter((other) => other.text !== toast.text).slice(-2), { ...toast, id }]);
+  const topic = toast.topic ?? toast.text;
+  set([...toasts.filter((other) => (other.topic ?? other.text) !== topic).slice(-2), { ...toast, id }]);
   if (toast.tone !== "bad") setTimeout(() => dismissToast(id), STAY_MS);
 }
 
 export function dismissToast(id: number): void {
   set(toasts.filter((toast) => toast.id !== id));
+}
+
+export function dismissTopic(topic: string): void {
+  if (toasts.some((toast) => toast.topic === topic)) set(toasts.filter((toast) => toast.topic !== topic));
 }
 
 export const toastStore = {

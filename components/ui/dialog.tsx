@@ -28,21 +28,22 @@ export function Dialog({ open, onOpenChange, title, description, wide = false, c
             wide ? "max-w-2xl" : "max-w-md",
           )}
         >
-          <header className="flex items-start gap-3 px-4 pt-3.5">
-            <div className="min-w-0 flex-1">
+          <header className="px-4 pe-12 pt-3.5">
+            <div>
               <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
               {description ? (
                 <Radix.Description className="mt-0.5 text-ink-2">{description}</Radix.Description>
               ) : null}
             </div>
-            <Radix.Close
-              aria-label={t("close")}
-              className="-me-1 rounded-md p-1.5 text-ink-2 hover:bg-hover hover:text-ink"
-            >
-              <Icon name="close" />
-            </Radix.Close>
           </header>
           <div className="overflow-y-auto px-4 pt-3 pb-4">{children}</div>
+          {/* Last in order, so that the focus begins where the work is. */}
+          <Radix.Close
+            aria-label={t("close")}
+            className="absolute end-2.5 top-2.5 rounded-md p-1.5 text-ink-2 hover:bg-hover hover:text-ink"
+          >
+            <Icon name="close" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
