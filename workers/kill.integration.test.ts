@@ -11,7 +11,10 @@ afterAll(() => {
 });
 
 function startWorker(): Promise<ChildProcess> {
-  const worker = fork("workers/index.ts", { execArgv: ["--disable-warning=ExperimentalWarning"], env: { ...process.env, SCORE_BATCH: "40" } });
+  const worker = fork("workers/index.ts", {
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    env: { ...process.env, SCORE_BATCH: "40" },
+  });
   workers.push(worker);
   return new Promise((resolve, reject) => {
     worker.once("message", () => resolve(worker));
@@ -21,12 +24,24 @@ function startWorker(): Promise<ChildProcess> {
 
 const pending = () => db().item.count({ where: { state: "pending" } });
 
-const TEXTS = ["a plain greeting", "buy cheap followers now http://win.example", "those vermin should be driven out", "what a lovely morning"];
+const TEXTS = [
+  "a plain greeting",
+  "buy cheap followers now http://win.example",
+  "those vermin should be driven out",
+  "what a lovely morning",
+];
 
 describe("invariant 8: killing a worker at any moment loses none and acts twice on none", () => {
-  it("1,200 items through three SIGKILLs end in one state each, with what belongs to it", { timeout: 120_000 }, async () => {
+  it("1,200 items through three SIGKILLs end in one state each, with what belongs to it", {
+    timeout: 120_000,
+  }, async () => {
     for (let batch = 0; batch < 3; batch++)
-      await ingest(...Array.from({ length: 400 }, (_, n) => ({ externalId: `kill-${batch}-${n}`, text: `${TEXTS[n % TEXTS.length]} ${batch}-${n}` })));
+      await ingest(
+        ...Array.from({ length: 400 }, (_, n) => ({
+          externalId: `kill-${batch}-${n}`,
+          text: `${TEXTS[n % TEXTS.length]} ${batch}-${n}`,
+        })),
+      );
     for (const left of [1000, 700, 400]) {
       const worker = await startWorker();
       await vi.waitUntil(async () => (await pending()) <= left, { timeout: 60_000, interval: 5 });

@@ -20,6 +20,8 @@ export async function signIn(page: Page, role: DemoRole, nth = 0): Promise<void>
   await page.getByLabel(/password|گذرواژه|رمز/i).fill(person?.password ?? "");
   await page.getByRole("button", { name: /^(sign in|ورود)/i }).click();
   await expect(page).not.toHaveURL(/sign-in/);
+  await page.getByRole("navigation").first().waitFor();
+  await page.waitForLoadState("networkidle");
 }
 
 /** The platform's side of the API. */

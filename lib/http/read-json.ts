@@ -9,7 +9,10 @@ export const CONSOLE_BODY_LIMIT = 256 * 1024;
  * @throws DomainError too_large, invalid
  */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
-  const bytes = await readBytes(request, limit);
+  const bytes = await readBytes(request, limit).catch((error) => {
+    // The caller went away in the middle; nobody hears this answer.
+    throw error instanceof DomainError ? error : new DomainError("invalid", "The body was cut off.");
+  });
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

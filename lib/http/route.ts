@@ -46,8 +46,8 @@ export function consoleRoute<Body extends z.ZodType, Query extends z.ZodType>(
     if (request.method !== "GET") assertSameOrigin(request);
     const viewer = await requireViewer(route.permission);
     if (request.method !== "GET") await consumeLocalRate("console", viewer.userId, CONSOLE_RATE);
-    const body = route.body && route.body.parse(await readJson(request, CONSOLE_BODY_LIMIT));
-    const query = route.query && route.query.parse(Object.fromEntries(new URL(request.url).searchParams));
+    const body = route.body?.parse(await readJson(request, CONSOLE_BODY_LIMIT));
+    const query = route.query?.parse(Object.fromEntries(new URL(request.url).searchParams));
     const result = await route.handle({
       viewer,
       params,

@@ -3,8 +3,6 @@ import { type RuleInForce, ruleInForceSchema } from "./rule.ts";
 /** A rule as a fresh installation gets it; the database gives the id. */
 export type SeedRule = Omit<RuleInForce, "id">;
 
-/** Reports by this many different people put an item before a person whatever the models say. */
-const REPORTS_FOR_REVIEW = 3;
 /** At this reach a wrong removal is itself an event: people decide. */
 const HIGH_REACH_VIEWS_PER_HOUR = 50_000;
 /** Lexicon value from which a threat or a dehumanising phrase is more than a figure of speech. */
@@ -102,9 +100,10 @@ export const SEED_RULES: readonly SeedRule[] = [
     effect: { kind: "review", queueSlug: "images", severity: 2, holdsAutomatic: false },
   },
   {
-    name: `Reported by ${REPORTS_FOR_REVIEW} or more people`,
+    // A notice is owed a decision (Art. 16(6) DSA); how soon is a matter of priority, which knows the reporter.
+    name: "Reported by a user",
     enabled: true,
-    condition: { fact: "reports", operator: "gte", value: REPORTS_FOR_REVIEW },
+    condition: { fact: "reports", operator: "gte", value: 1 },
     effect: { kind: "review", queueSlug: "reported", holdsAutomatic: false },
   },
   {
