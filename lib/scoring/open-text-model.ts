@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { InferenceSession } from "onnxruntime-node";
-import { LABELS, type Label } from "./labels.ts";
+import type { Label } from "./labels.ts";
 import { DEFAULT_MODELS_DIR, loadCard, type ModelRef, modelPath, readChampion } from "./model-files.ts";
 import { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
 import { FEATURE_VERSION } from "./text-features.ts";
@@ -60,9 +60,15 @@ async function load(
     );
   }
   const file = await readFile(modelPath(ref, modelsDir));
-  const heads = card.heads.map((head) => head.label).filter((label) => LABELS.includes(label));
+  const heads = card.heads.map((head) => head.label);
+  const weights = readOnnxWeights(file);
+  if (weights.heads !== heads.length) {
+    throw new Error(
+      `${ref.name}/${ref.version}: the card has ${heads.length} heads, the model ${weights.heads}`,
+    );
+  }
   const { session, provider } = await createSession(file, threads, providers);
-  return { ref, heads, provider, session, weights: readOnnxWeights(file) };
+  return { ref, heads, provider, session, weights };
 }
 
 async function createSession(

@@ -27,7 +27,7 @@ function train(matrix: SparseMatrix, values: (row: number) => number[], seed = 1
     sources: Int32Array.from({ length: ROWS }, (_, row) => row % sources),
   };
   const rows = Int32Array.from({ length: ROWS / 2 }, (_, row) => row);
-  const options = { epochs: 5, rate: 0.3, penalty: 0, weightOf: () => 1, random: seededRandom(seed) };
+  const options = { epochs: 5, rate: 0.3, weightOf: () => 1, random: seededRandom(seed) };
   return trainHeads(matrix, rows, targets, SPACE, options);
 }
 

@@ -9,8 +9,6 @@ export type TrainOptions = {
   epochs: number;
   /** AdaGrad step. */
   rate: number;
-  /** L2 penalty per example and feature seen. */
-  penalty: number;
   /** How much an example of a source counts for a head. */
   weightOf: (source: number, head: number) => number;
   random: Random;
@@ -84,7 +82,7 @@ export function trainHeads(
         const value = matrix.values[at] as number;
         for (let k = 0; k < count; k++) {
           const cell = base + (known[k] as number);
-          const gradient = (slopes[k] as number) * value + options.penalty * (weights[cell] as number);
+          const gradient = (slopes[k] as number) * value;
           const sum = (squares[cell] as number) + gradient * gradient;
           squares[cell] = sum;
           weights[cell] = (weights[cell] as number) - (options.rate * gradient) / Math.sqrt(sum);
