@@ -40,7 +40,8 @@ export function toItem(line: Json, rules: readonly FieldRule[]): Json {
   const item = Object.hasOwn(line, "externalId") ? nativeFields(line) : defaultFields(line);
   for (const { target, from } of rules) {
     const value = "path" in from ? valueAt(line, from.path) : from.constant;
-    if (value !== undefined && value !== null) setField(item, target, convert(target, value));
+    const converted = convert(target, value);
+    if (converted !== undefined && converted !== null) setField(item, target, converted);
   }
   return item;
 }
@@ -53,8 +54,8 @@ function defaultFields(line: Json): Json {
   const item: Json = {};
   const pairs = { externalId: "id", language: "lang", text: "text" };
   for (const [target, name] of Object.entries(pairs)) {
-    const value = Object.hasOwn(line, name) ? line[name] : undefined;
-    if (value !== undefined && value !== null) item[target] = convert(target, value);
+    const value = convert(target, Object.hasOwn(line, name) ? line[name] : undefined);
+    if (value !== undefined && value !== null) item[target] = value;
   }
   return item;
 }
@@ -92,9 +93,15 @@ function convert(target: string, value: unknown): unknown {
   if (/externalId$/i.test(target) && typeof value === "number") return String(value);
   if (/^(postedAt|account\.createdAt)$/.test(target) && typeof value === "number") return isoTime(value);
   if (target === "reach" && typeof value === "string" && value.trim() !== "") return numberOr(value);
-  if (target === "language" && typeof value === "string") return value.replaceAll("_", "-");
-  if (target === "media") return [value].flat().map((one) => (typeof one === "string" ? { url: one } : one));
+  if (target === "language" && typeof value === "string") return oneLanguage(value);
+  if (target === "media" && value)
+    return [value].flat().map((one) => (typeof one === "string" ? { url: one } : one));
   return value;
+}
+
+/** Of several languages nobody says which one this text is in: none is given. */
+function oneLanguage(value: string): string | undefined {
+  return value === "" || value.includes(",") ? undefined : value.replaceAll("_", "-");
 }
 
 /** Seconds since 1970 stay below this until the year 5138; larger numbers are milliseconds. */

@@ -76,6 +76,11 @@ describe("parseLine", () => {
     expect(seconds.language).toBe("pt-BR");
   });
 
+  it("of several languages gives none", () => {
+    for (const lang of ["ru,en", "", null])
+      expect(parse({ id: "1", text: "a", lang })).toEqual({ externalId: "1", text: "a" });
+  });
+
   it("skips blank lines", () => {
     for (const blank of ["", "  ", "\t"]) expect(parse(blank)).toBeNull();
   });
