@@ -1,6 +1,6 @@
 /** The cookie in which the browser tells the server which time zone to print. */
 export const TIME_ZONE_COOKIE = "tz";
-export const DEFAULT_TIME_ZONE = "UTC";
+const DEFAULT_TIME_ZONE = "UTC";
 
 /** The zone if this runtime knows it, UTC otherwise: the value comes from a cookie. */
 export function knownTimeZone(value: string | undefined): string {

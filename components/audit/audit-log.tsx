@@ -55,12 +55,13 @@ export function AuditLog({ firstPage, subject }: { firstPage: AuditPage; subject
                 <bdi title={entry.actor}>{entry.actorName ?? entry.actor}</bdi>
               </Td>
               <Td className="whitespace-nowrap">{entry.action}</Td>
-              <Td className="max-w-64 truncate">
+              <Td className="max-w-64">
                 <a
                   href={`/audit?${new URLSearchParams({ subject: entry.subject })}`}
-                  className="text-ink-2 hover:underline"
+                  dir="ltr"
+                  className="block truncate text-ink-2 hover:underline rtl:text-end"
                 >
-                  <bdi>{entry.subject}</bdi>
+                  {entry.subject}
                 </a>
               </Td>
               <Td className="w-full max-w-0 min-w-56">

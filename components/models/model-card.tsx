@@ -47,10 +47,12 @@ export function ModelCard({ model }: { model: ModelOnPage }) {
               <h3 className="mb-2 font-semibold">{t("limits")}</h3>
               <ul className="grid list-disc gap-1 ps-4 text-ink-2">
                 {card.limits.map((limit) => (
-                  <li key={limit}>{limit}</li>
+                  <li key={limit} dir="auto">
+                    {limit}
+                  </li>
                 ))}
                 {card.absent.map((head) => (
-                  <li key={head.label}>
+                  <li key={head.label} dir="auto">
                     {t("absent", { label: head.label })} {head.reason}
                   </li>
                 ))}

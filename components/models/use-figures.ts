@@ -6,7 +6,9 @@ export function useFigures() {
   const share = (value: number | null) =>
     value === null ? "–" : format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const percent = (value: number | null) =>
-    value === null ? "–" : format.number(value, { style: "percent", maximumFractionDigits: 1 });
+    value === null
+      ? "–"
+      : format.number(value, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return {
     share,
     percent,
@@ -14,7 +16,8 @@ export function useFigures() {
     /** "96.2% (95.0–97.1)": a share with its interval. */
     withInterval: (value: number | null, interval: readonly [number, number] | null) => {
       if (value === null || interval === null) return percent(value);
-      const bound = (edge: number) => format.number(edge * 100, { maximumFractionDigits: 1 });
+      const bound = (edge: number) =>
+        format.number(edge * 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
       return `${percent(value)} (${bound(interval[0])}–${bound(interval[1])})`;
     },
   };

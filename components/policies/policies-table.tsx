@@ -14,7 +14,9 @@ export function PoliciesTable({ policies }: { policies: readonly PolicyDetail[] 
   const locale = useLocale();
   const format = useFormatter();
   const probability = (value: number | null) =>
-    value === null ? t("never") : format.number(value, { minimumFractionDigits: 2 });
+    value === null
+      ? t("never")
+      : format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   if (policies.length === 0) return <EmptyState title={t("emptyTitle")}>{t("emptyDetail")}</EmptyState>;
   return (
     <Card className="overflow-hidden">

@@ -68,7 +68,8 @@ function PolicyFacts({ version }: { version: PolicyVersion }) {
   const ta = useTranslations("action");
   const format = useFormatter();
   const { review, automatic } = version.thresholds;
-  const probability = (value: number) => format.number(value, { minimumFractionDigits: 2 });
+  const probability = (value: number) =>
+    format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const marks = automatic === null ? [review] : [review, automatic];
   const told = `${t("review")} ${probability(review)}, ${t("automatic")} ${automatic === null ? t("never") : probability(automatic)}`;
   return (

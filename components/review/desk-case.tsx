@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
 import type { CaseView } from "#lib/review/schema.ts";
 import { AuthorCard } from "./author-card.tsx";
 import { DecisionList } from "./decision-list.tsx";
@@ -28,11 +28,16 @@ type DeskCaseProps = {
 /** One case on the desk. Its veil, its marks and its dialogs begin anew with each case. */
 export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
   const t = useTranslations("desk");
+  const format = useFormatter();
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const [handingOver, setHandingOver] = useState(false);
   const veil = useVeil(view.severity, desk.countReveal);
   const marks = useMarks(view, marksOn, setMarksOn, veil.shown);
   const cited = view.policies.find((policy) => policy.code === desk.draft.policyCode) ?? view.policies[0];
+  const title = t("caseTitle", { number: format.number(view.number) });
+  useEffect(() => {
+    document.title = `${title} · Docket`;
+  }, [title]);
   useDeskKeys({ desk, veil, marks, noteRef, openHandOver: () => setHandingOver(true) });
   return (
     <>

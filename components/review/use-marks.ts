@@ -5,16 +5,7 @@ import { useState } from "react";
 import type { CaseView, Explanation } from "#lib/review/schema.ts";
 import { reviewApi } from "./api.ts";
 import { queryKeys } from "./query-keys.ts";
-
-/** The signal that put the case here, or else the strongest: the one to explain first. */
-export function signalToExplain(view: Pick<CaseView, "reasons" | "signals">): string | null {
-  const reason = view.reasons.find((entry) => entry.kind === "signal");
-  if (reason) return reason.signal;
-  const values = view.signals
-    .filter((set) => set.provider !== null)
-    .flatMap((set) => Object.entries(set.values));
-  return values.sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-}
+import { signalToExplain } from "./signal-to-explain.ts";
 
 export type Marks = {
   on: boolean;

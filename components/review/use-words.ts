@@ -80,7 +80,7 @@ export function useReasonWords(): (reason: Reason) => ReasonWords {
       case "unscored":
         return { tone: "warn", text: t("unscored"), detail: reason.error };
       case "escalated":
-        return { tone: "hold", text: t("escalated", { name: reason.by }), detail: reason.note };
+        return { tone: "hold", text: t("escalated", { name: reason.by }) };
       case "reopened":
         return { tone: "hold", text: t("reopened") };
     }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Tag } from "#components/ui/tag.tsx";
+import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
 import { PriorityPopover } from "./priority-popover.tsx";
 import { useReasonWords } from "./use-words.ts";
@@ -15,18 +16,32 @@ export function WhyHere({ view }: { view: CaseView }) {
       <h2 className="text-ink-3">{t("hereBecause")}</h2>
       {view.reasons.map((reason) => {
         const words = inWords(reason);
-        return (
-          <Tag
-            key={JSON.stringify(reason)}
-            tone={words.tone}
-            dot
-            {...(words.detail ? { title: words.detail } : {})}
-          >
+        const tag = (
+          <Tag tone={words.tone} dot>
             <bdi>{words.text}</bdi>
           </Tag>
         );
+        if (!words.detail) return <span key={JSON.stringify(reason)}>{tag}</span>;
+        return (
+          <Tooltip key={JSON.stringify(reason)} text={words.detail}>
+            <button type="button" className="cursor-default rounded-full">
+              {tag}
+            </button>
+          </Tooltip>
+        );
       })}
       <PriorityPopover view={view} />
+      {view.reasons.map((reason) =>
+        reason.kind === "escalated" ? (
+          <p
+            key={reason.note}
+            dir="auto"
+            className="basis-full border-s-2 border-hold ps-2.5 break-words text-ink-2"
+          >
+            {reason.note}
+          </p>
+        ) : null,
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Permission } from "#lib/auth/permissions.ts";
 
 /** The areas of the console and the right each needs. The rail, the drawer and the palette read it. */
-export type Area = {
+type Area = {
   key: "queues" | "policies" | "models" | "audit" | "deliveries" | "apiKeys" | "webhooks" | "people";
   href: string;
   permission: Permission;

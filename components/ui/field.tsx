@@ -54,14 +54,6 @@ export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
   return <textarea className={cx(CONTROL, "py-1.5 pointer-coarse:text-lg", className)} {...rest} />;
 }
 
-export function Select({ className, children, ...rest }: ComponentProps<"select">) {
-  return (
-    <select className={cx(CONTROL, "h-8 pe-6 pointer-coarse:h-10", className)} {...rest}>
-      {children}
-    </select>
-  );
-}
-
 export function Checkbox({ label, className, ...rest }: ComponentProps<"input"> & { label: ReactNode }) {
   return (
     <label className={cx("flex items-start gap-2", className)}>
