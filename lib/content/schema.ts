@@ -45,23 +45,35 @@ export const itemInputSchema = z
       "The item's id on the platform. The same id with other content is an edit: a new revision",
     ),
     kind: z.enum(["post", "comment", "image", "video", "profile"]).default("post"),
-    text: z.string().max(CONTENT_LIMITS.textCharacters).default(""),
+    text: z
+      .string()
+      .max(CONTENT_LIMITS.textCharacters)
+      .default("")
+      .describe("As the author wrote it, markup and all"),
     language: z
       .string()
       .max(35)
       .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "should be a BCP 47 tag such as en or fa-IR")
-      .optional(),
+      .optional()
+      .describe("BCP 47 tag, when the platform knows it"),
     surface: z.string().max(100).optional().describe("Where it appears, e.g. feed, comments, direct"),
     url: z
       .url({ protocol: /^https?$/ })
       .max(2000)
-      .optional(),
-    postedAt: timeSchema.optional(),
+      .optional()
+      .describe("Its page on the platform"),
+    postedAt: timeSchema.optional().describe("When the author posted it"),
     reach: z.number().min(0).max(1e12).default(0).describe("Views per hour"),
-    threadExternalId: idSchema.optional(),
-    parentExternalId: idSchema.optional(),
-    account: accountInputSchema.optional(),
-    media: z.array(mediaInputSchema).max(CONTENT_LIMITS.mediaCount).default([]),
+    threadExternalId: idSchema
+      .optional()
+      .describe("The conversation it belongs to; reviewers see what stands around it"),
+    parentExternalId: idSchema.optional().describe("What it replies to"),
+    account: accountInputSchema.optional().describe("The author"),
+    media: z
+      .array(mediaInputSchema)
+      .max(CONTENT_LIMITS.mediaCount)
+      .default([])
+      .describe("Pictures and videos"),
     facts: factsSchema.default({}).describe("Anything else rules should know"),
   })
   .refine((item) => item.text !== "" || item.media.length > 0, {

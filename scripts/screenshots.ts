@@ -1,0 +1,79 @@
+// `npm run screenshots`: pictures of every page of a running Docket, light and dark, wide and narrow, in both languages.
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { type Browser, chromium } from "@playwright/test";
+import { findChromium } from "../e2e/support/find-chromium.ts";
+import { readInstallation } from "./installation.ts";
+
+const OUT = "screenshots";
+const SIZES = [
+  { name: "1440", width: 1440, height: 900 },
+  { name: "390", width: 390, height: 844 },
+];
+const VARIANTS = [
+  { locale: "en", theme: "light" },
+  { locale: "en", theme: "dark" },
+  { locale: "fa", theme: "light" },
+  { locale: "fa", theme: "dark" },
+];
+/** Role and address; `review` opens the next case of the queue. */
+const PAGES = [
+  { role: "moderator", address: "/queues", name: "queues" },
+  { role: "moderator", address: "/queues/hate-harassment", name: "queue" },
+  { role: "moderator", address: "/queues/hate-harassment", name: "desk", review: true },
+  { role: "lead", address: "/policies", name: "policies" },
+  { role: "lead", address: "/models", name: "models" },
+  { role: "lead", address: "/audit", name: "audit" },
+  { role: "lead", address: "/deliveries", name: "deliveries" },
+  { role: "admin", address: "/api-keys", name: "api-keys" },
+  { role: "admin", address: "/webhooks", name: "webhooks" },
+  { role: "admin", address: "/people", name: "people" },
+];
+
+const installation = readInstallation();
+if (!installation?.demo || !installation.url) {
+  console.error("Start Docket first: npm start");
+  process.exit(1);
+}
+const { demo, url } = installation;
+mkdirSync(OUT, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+for (const role of new Set(PAGES.map((page) => page.role)))
+  for (const size of SIZES) for (const variant of VARIANTS) await shoot(browser, role, size, variant);
+await browser.close();
+
+async function shoot(
+  from: Browser,
+  role: string,
+  size: (typeof SIZES)[number],
+  variant: (typeof VARIANTS)[number],
+): Promise<void> {
+  const context = await from.newContext({ viewport: size, baseURL: url });
+  await context.addCookies([
+    { name: "locale", value: variant.locale, url },
+    { name: "theme", value: variant.theme, url },
+  ]);
+  const page = await context.newPage();
+  const person = demo.people.find((one) => one.role === role);
+  await page.goto("/sign-in");
+  await page.locator("input[type=email]").fill(person?.email ?? "");
+  await page.locator("input[type=password]").fill(person?.password ?? "");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((address) => !address.pathname.includes("sign-in"));
+  for (const one of PAGES.filter((candidate) => candidate.role === role)) {
+    await page.goto(one.address, { waitUntil: "networkidle" });
+    if (one.review) {
+      await page.keyboard.press("n");
+      await page.waitForURL(/\/cases\//);
+      await page.getByRole("article").first().waitFor();
+      await page.waitForLoadState("networkidle");
+    }
+    const file = path.join(OUT, `${one.name}-${variant.locale}-${variant.theme}-${size.name}.png`);
+    await page.screenshot({ path: file });
+    console.log(file);
+  }
+  await context.close();
+}
