@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { cx } from "#components/ui/cx.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ItemHeader } from "./item-header.tsx";
 import { ItemMedia } from "./item-media.tsx";
@@ -39,7 +40,7 @@ export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; ma
           veil={veil}
         />
         {marks.on && marks.signal && view.item.text !== "" ? (
-          <p className="text-xs text-ink-3">
+          <p className={cx("text-xs text-ink-3", !veil.shown && "invisible")}>
             {t(marks.failed ? "marks.failed" : isUnmarked(marks) ? "marks.none" : "marks.legend", {
               signal: words.signal(marks.signal),
             })}

@@ -46,7 +46,7 @@ export function ConsoleShell({ viewer, theme, initialQueues, children }: Console
       >
         {t("skip")}
       </a>
-      <aside className="border-e border-line max-md:hidden">{rail()}</aside>
+      <div className="border-e border-line max-md:hidden">{rail()}</div>
       <header className="flex items-center gap-2 border-b border-line bg-sunk px-2 md:hidden">
         <button
           type="button"

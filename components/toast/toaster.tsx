@@ -34,7 +34,9 @@ export function Toaster() {
             EDGE[toast.tone],
           )}
         >
-          <p className="min-w-0 flex-1 break-words">{toast.text}</p>
+          <p dir="auto" className="min-w-0 flex-1 break-words">
+            {toast.text}
+          </p>
           {toast.action ? (
             <button
               type="button"
