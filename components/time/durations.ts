@@ -2,9 +2,9 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Whole seconds left until a deadline; 0 when it has passed. */
+/** Whole seconds that are certainly left until a deadline; 0 when it has passed. */
 export function secondsLeft(deadline: string, now: number): number {
-  return Math.max(0, Math.ceil((Date.parse(deadline) - now) / 1000));
+  return Math.max(0, Math.floor((Date.parse(deadline) - now) / 1000));
 }
 
 /** A duration in the two largest units that say something: 3 y 2 m, 11 min, 9 s. */

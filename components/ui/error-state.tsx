@@ -13,7 +13,7 @@ type ErrorStateProps = {
 export function ErrorState({ title, detail, reference, onRetry }: ErrorStateProps) {
   const t = useTranslations("error");
   return (
-    <div role="alert" className="grid justify-items-center gap-2 px-6 py-16 text-center">
+    <div role="alert" className="grid content-start justify-items-center gap-2 px-6 py-16 text-center">
       <h2 className="text-base font-semibold">{title ?? t("title")}</h2>
       <p className="max-w-md text-ink-2">{detail ?? t("detail")}</p>
       {reference ? (
