@@ -24,10 +24,10 @@ const PAGES = [
   { role: "lead", address: "/policies", name: "policies" },
   { role: "lead", address: "/models", name: "models" },
   { role: "lead", address: "/audit", name: "audit" },
-  { role: "lead", address: "/deliveries", name: "deliveries" },
-  { role: "admin", address: "/api-keys", name: "api-keys" },
-  { role: "admin", address: "/webhooks", name: "webhooks" },
-  { role: "admin", address: "/people", name: "people" },
+  { role: "lead", address: "/settings/deliveries", name: "deliveries" },
+  { role: "admin", address: "/settings/api-keys", name: "api-keys" },
+  { role: "admin", address: "/settings/webhooks", name: "webhooks" },
+  { role: "admin", address: "/settings/people", name: "people" },
 ];
 
 const installation = readInstallation();

@@ -142,7 +142,8 @@ async function database(installation: Installation): Promise<string> {
       directory: path.join(DATA_FOLDER, "postgres"),
       password: installation.postgresPassword,
     }),
-    () => `embedded, data in ${DATA_FOLDER}/postgres`,
+    ({ data }) =>
+      `embedded, data in ${path.relative(".", data).startsWith("..") ? data : path.relative(".", data)}`,
   );
   void postgres.ended.then(() => {
     if (!stopping) console.error("PostgreSQL ended; stopping.");

@@ -1,4 +1,4 @@
-import { judgeItems } from "#lib/content/index.ts";
+import { judgeItems, type Scorer } from "#lib/content/index.ts";
 import { env } from "#lib/env.ts";
 import { type JobWorker, judgeItem } from "#lib/jobs/index.ts";
 import { log } from "#lib/log.ts";
@@ -9,13 +9,15 @@ const CONCURRENCY = 2;
 
 /** Scores and routes new items, a batch at a time. */
 export function handleJudging(worker: JobWorker): Promise<void> {
+  const options = { modelsDir: env().MODELS_DIR, threads: env().ORT_THREADS };
+  const scorer: Scorer = (texts) => scoreTexts(texts, options);
   return worker.handle(
     judgeItem,
     { batchSize: env().SCORE_BATCH, concurrency: CONCURRENCY },
     async (jobs) => {
       const report = await judgeItems(
         jobs.map((job) => job.data.itemId),
-        scoreTexts,
+        scorer,
         new Date(),
       );
       if (report.failed.size > 0)

@@ -14,7 +14,7 @@ export interface ScoredText {
 export type Scorer = (texts: { id: string; text: string; lang?: string }[]) => Promise<{
   model: { name: string; version: string };
   provider: string;
-  /** Per text, milliseconds. */
+  /** Of the whole call, milliseconds. */
   latencyMs: number;
   results: ScoredText[];
 }>;
@@ -54,7 +54,7 @@ async function scoreTogether(
         source: model.name,
         version: model.version,
         provider,
-        latencyMs,
+        latencyMs: latencyMs / items.length,
         values,
         detail: {},
       };

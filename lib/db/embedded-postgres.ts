@@ -15,6 +15,8 @@ export interface EmbeddedOptions {
 }
 
 export interface EmbeddedServer {
+  /** Where the data really lies. */
+  data: string;
   /** Address of a database of this cluster. */
   url: (database: string) => string;
   /** Resolves with the exit code when the server ends, asked or not. */
@@ -58,7 +60,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     await ended;
     if (options.disposable) rmSync(home.data, { recursive: true, force: true });
   };
-  return { url, ended, stop };
+  return { data: home.data, url, ended, stop };
 }
 
 /** After a crash the old server's processes may hold its memory for a moment; it is asked again so long. */

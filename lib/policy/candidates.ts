@@ -29,13 +29,17 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
 export function policyCandidates(
   policies: readonly PolicyInForce[],
   { models, lexicon }: SignalValues,
+  language: string | null,
 ): Candidate[] {
   return policies.flatMap((policy): Candidate[] => {
     const { signal, thresholds, queueSlug, severity } = policy;
     const scored = models.get(signal);
     if (scored) {
       if (scored.value < thresholds.review) return [];
-      const automatic = thresholds.automatic !== null && scored.value >= thresholds.automatic;
+      const automatic =
+        thresholds.automatic !== null &&
+        scored.value >= thresholds.automatic &&
+        measuredIn(language, thresholds.automaticLanguages);
       const action = automatic ? automaticAction(policy) : null;
       const reason: Reason = {
         kind: "signal",
@@ -56,6 +60,12 @@ export function policyCandidates(
       { origin: "policy", policy, queueSlug, severity, confidence: matched.value, action: null, reason },
     ];
   });
+}
+
+/** Whether a threshold says something about this language: `en` covers en-GB; an unknown language is in no list. */
+function measuredIn(language: string | null, languages: readonly string[] | undefined): boolean {
+  if (!languages) return true;
+  return languages.some((known) => language === known || language?.startsWith(`${known}-`) === true);
 }
 
 /** The voice of a rule whose condition holds; none for a rule that only holds automation. */

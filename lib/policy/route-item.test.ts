@@ -32,6 +32,19 @@ describe("policies and models", () => {
     expect(route({})).toEqual({ outcome: "allow" });
   });
 
+  it.each([
+    ["en", "automatic"],
+    ["en-GB", "automatic"],
+    ["de", "review"],
+    ["eng", "review"],
+    [null, "review"],
+  ])("a threshold measured in English acts on %s with %s", (language, outcome) => {
+    const policies = [aPolicy({ thresholds: { automatic: 0.9, review: 0.5, automaticLanguages: ["en"] } })];
+    expect(route({ item: anItem({ language }), policies, signals: [modelSet({ hate: 1 })] }).outcome).toBe(
+      outcome,
+    );
+  });
+
   it("a policy without an automatic threshold never acts", () => {
     const policies = [aPolicy({ thresholds: { automatic: null, review: 0.5 } })];
     expect(route({ policies, signals: [modelSet({ hate: 1 })] }).outcome).toBe("review");

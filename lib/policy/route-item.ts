@@ -71,7 +71,7 @@ export function routeItem(input: RoutingInput): Routing {
     .filter((rule) => rule.enabled && evaluateCondition(rule.condition, facts))
     .sort((a, b) => a.position - b.position);
   const candidates = [
-    ...policyCandidates(policies, signals),
+    ...policyCandidates(policies, signals, item.language),
     ...rules.flatMap((rule) => ruleCandidate(rule, policies, signals)),
   ].sort(compareCandidates);
   const strongest = candidates[0];

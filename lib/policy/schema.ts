@@ -10,7 +10,12 @@ export type Action = z.infer<typeof actionSchema>;
  * at or above `review` a person looks; below, the policy has nothing to say.
  */
 export const thresholdsSchema = z
-  .object({ automatic: z.number().min(0).max(1).nullable(), review: z.number().min(0).max(1) })
+  .object({
+    automatic: z.number().min(0).max(1).nullable(),
+    review: z.number().min(0).max(1),
+    /** Languages (BCP 47, without region) in which the automatic threshold was measured; elsewhere a person looks. */
+    automaticLanguages: z.array(z.string()).optional(),
+  })
   .refine((t) => t.automatic === null || t.automatic >= t.review, "automatic must not be below review");
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 

@@ -146,13 +146,14 @@ export function seedThresholds(card: ThresholdCard | null): Record<string, Thres
   const suggested = card ? suggestedThresholds(card) : new Map<string, Thresholds>();
   return Object.fromEntries(
     SETTINGS.map(({ code, signal, automaticAction, thresholds }) => {
-      const { automatic, review } = suggested.get(signal) ?? thresholds;
+      const { automatic, review, automaticLanguages } = suggested.get(signal) ?? thresholds;
       return [
         code,
         {
           automatic:
             automaticAction === null || automatic === null ? null : Math.max(automatic, LEAST_AUTOMATIC),
           review: code === "C-1" ? Math.min(review, thresholds.review) : Math.max(review, LEAST_REVIEW),
+          ...(automaticAction !== null && automatic !== null && automaticLanguages && { automaticLanguages }),
         },
       ];
     }),

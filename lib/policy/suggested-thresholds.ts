@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { type Thresholds, thresholdsSchema } from "./schema.ts";
 
-const measuredSchema = z.object({ value: z.number().min(0).max(1) }).nullable();
+const measuredSchema = z
+  .object({
+    value: z.number().min(0).max(1),
+    /** Where it was measured; absent for everywhere. */
+    languages: z.array(z.string()).optional(),
+  })
+  .nullable();
 
 /** The part of a model card that thresholds come from: its heads, or a plain table for a model of one's own. */
 const thresholdCardSchema = z.union([
@@ -32,7 +38,9 @@ export function suggestedThresholds(card: ThresholdCard): Map<string, Thresholds
       if (!review) return [];
       const acting = use === "automatic" && automatic ? automatic.value : null;
       // A head may be so precise that it acts below the value it was to be reviewed at.
-      return [[label, { automatic: acting, review: Math.min(review.value, acting ?? 1) }]];
+      const thresholds: Thresholds = { automatic: acting, review: Math.min(review.value, acting ?? 1) };
+      if (acting !== null && automatic?.languages) thresholds.automaticLanguages = automatic.languages;
+      return [[label, thresholds]];
     }),
   );
 }
