@@ -1,5 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "./e2e/support/find-chromium.ts";
+import { OIDC } from "./e2e/support/oidc.ts";
 
 export const E2E = { port: 3217, dataFolder: ".data/e2e" } as const;
 
@@ -32,19 +33,29 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: `rm -rf ${E2E.dataFolder}/installation.json ${E2E.dataFolder}/postgres && node --disable-warning=ExperimentalWarning scripts/start.ts`,
-    url: `http://localhost:${E2E.port}/api/health/ready`,
-    timeout: 240_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
-    reuseExistingServer: false,
-    stdout: "pipe",
-    env: {
-      DOCKET_DATA_DIR: E2E.dataFolder,
-      PORT: String(E2E.port),
-      DOCKET_URL: `http://localhost:${E2E.port}`,
-      ALLOW_PRIVATE_WEBHOOKS: "true",
-      UNDO_SECONDS: "4",
+  webServer: [
+    {
+      command: "node --disable-warning=ExperimentalWarning e2e/support/oidc-provider.ts",
+      url: `${OIDC.issuer}/.well-known/openid-configuration`,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
     },
-  },
+    {
+      command: `rm -rf ${E2E.dataFolder}/installation.json ${E2E.dataFolder}/postgres && node --disable-warning=ExperimentalWarning scripts/start.ts`,
+      url: `http://localhost:${E2E.port}/api/health/ready`,
+      timeout: 240_000,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+      reuseExistingServer: false,
+      stdout: "pipe",
+      env: {
+        DOCKET_DATA_DIR: E2E.dataFolder,
+        PORT: String(E2E.port),
+        DOCKET_URL: `http://localhost:${E2E.port}`,
+        ALLOW_PRIVATE_WEBHOOKS: "true",
+        UNDO_SECONDS: "4",
+        OIDC_ISSUER: OIDC.issuer,
+        OIDC_CLIENT_ID: "docket",
+        OIDC_CLIENT_SECRET: "a client secret for tests",
+      },
+    },
+  ],
 });
