@@ -1,4 +1,5 @@
 // `npm run bench`: the whole way of a post, measured on this machine. Prints a table, writes bench-results/spine.json.
+import { rmSync } from "node:fs";
 import { measureClaims } from "./claim-phase.ts";
 import { measureDesk } from "./desk-phase.ts";
 import { BenchDocket, freshData, report } from "./harness.ts";
@@ -14,6 +15,9 @@ if (!posts) {
   process.exit(1);
 }
 
+process.env.DOCKET_DATA_DIR = ".data/bench";
+// Cold: the first start after an install builds the web application.
+rmSync(".next", { recursive: true, force: true });
 freshData(".data/bench");
 const docket = new BenchDocket(3317);
 try {
@@ -33,6 +37,7 @@ try {
     peak_rss_mb: ingest.peakRssMb,
     claim_p50_ms: claims.p50,
     claim_p99_ms: claims.p99,
+    decide_p99_ms: claims.decideP99,
     claim_collisions: claims.collisions,
     next_item_p50_ms: desk.p50,
     next_item_p95_ms: desk.p95,
