@@ -150,7 +150,12 @@ async function database(installation: Installation): Promise<string> {
     void stop(1);
   });
   const admin = new Client({ connectionString: postgres.url("postgres") });
-  await admin.connect();
+  await admin.connect().catch((error: Error & { code?: string }) => {
+    if (error.code !== "28P01") throw error;
+    throw new CannotStart(
+      `The data in ${DATA_FOLDER}/postgres was made with another password than ${DATA_FOLDER}/installation.json holds. Bring back that file, or remove the data to start anew.`,
+    );
+  });
   const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = 'docket'");
   if (rowCount === 0) await admin.query("CREATE DATABASE docket");
   await admin.end();

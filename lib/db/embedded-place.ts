@@ -1,6 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -31,15 +44,45 @@ export function placeFor(directory: string): Home {
     chownSync(data, owner.uid, owner.gid);
     return { bin: path.join(native, "bin"), data, owner };
   }
-  const aside = path.join("/var/lib/docket", createHash("sha256").update(data).digest("hex").slice(0, 12));
-  mkdirSync(aside, { recursive: true, mode: 0o711 });
-  const copy = path.join(aside, "native");
-  if (!existsSync(path.join(copy, "bin", "postgres")))
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  const moved = path.join(aside, "data");
-  mkdirSync(moved, { recursive: true, mode: 0o700 });
+  return { bin: path.join(sharedBinaries(native), "bin"), data: movedData(data, owner), owner };
+}
+
+const OUTSIDE = "/var/lib/docket";
+
+/** A copy of the binaries that every user can reach; all checkouts of one version share it. */
+function sharedBinaries(native: string): string {
+  const { version } = JSON.parse(readFileSync(path.join(native, "..", "package.json"), "utf8")) as {
+    version: string;
+  };
+  const copy = path.join(OUTSIDE, `postgresql-${version}`);
+  if (existsSync(copy)) return copy;
+  mkdirSync(OUTSIDE, { recursive: true, mode: 0o755 });
+  const unfinished = mkdtempSync(path.join(OUTSIDE, "copying-"));
+  cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+  chmodSync(unfinished, 0o755);
+  try {
+    renameSync(unfinished, copy);
+  } catch {
+    // Another start finished the same copy first.
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return copy;
+}
+
+/** A data folder that the system user can reach; a symbolic link in the checkout leads to it and decides its life. */
+function movedData(data: string, owner: { uid: number; gid: number }): string {
+  if (existsSync(data)) {
+    if (lstatSync(data).isSymbolicLink()) return readlinkSync(data);
+    throw new Error(
+      `The system user postgres cannot reach ${data} any more; let others pass the folders above it (chmod o+x).`,
+    );
+  }
+  rmSync(data, { force: true });
+  mkdirSync(path.dirname(data), { recursive: true, mode: 0o711 });
+  const moved = mkdtempSync(path.join(OUTSIDE, "data-"));
   chownSync(moved, owner.uid, owner.gid);
-  return { bin: path.join(copy, "bin"), data: moved, owner };
+  symlinkSync(moved, data);
+  return moved;
 }
 
 function nativeFolder(): string {

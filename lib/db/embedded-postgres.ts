@@ -58,7 +58,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGINT");
     await ended;
-    if (options.disposable) rmSync(home.data, { recursive: true, force: true });
+    if (options.disposable)
+      for (const at of [home.data, options.directory]) rmSync(at, { recursive: true, force: true });
   };
   return { data: home.data, url, ended, stop };
 }
