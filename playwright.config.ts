@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { findChromium } from "./e2e/support/find-chromium.ts";
+import { chromiumOptions } from "./e2e/support/find-chromium.ts";
 import { OIDC } from "./e2e/support/oidc.ts";
 
 export const E2E = { port: 3217, dataFolder: ".data/e2e" } as const;
@@ -20,18 +20,7 @@ export default defineConfig({
     trace: "retain-on-failure",
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
-    launchOptions: {
-      executablePath: findChromium(),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: chromiumOptions(),
   },
   webServer: [
     {

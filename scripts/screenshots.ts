@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type Browser, chromium } from "@playwright/test";
-import { findChromium } from "../e2e/support/find-chromium.ts";
+import { chromiumOptions } from "../e2e/support/find-chromium.ts";
 import { readInstallation } from "./installation.ts";
 
 const OUT = "screenshots";
@@ -37,10 +37,7 @@ if (!installation?.demo || !installation.url) {
 }
 const { demo, url } = installation;
 mkdirSync(OUT, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: findChromium(),
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-});
+const browser = await chromium.launch(chromiumOptions());
 for (const role of new Set(PAGES.map((page) => page.role)))
   for (const size of SIZES) for (const variant of VARIANTS) await shoot(browser, role, size, variant);
 await browser.close();

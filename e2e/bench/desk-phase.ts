@@ -1,5 +1,5 @@
 import { chromium } from "@playwright/test";
-import { findChromium } from "../support/find-chromium.ts";
+import { chromiumOptions } from "../support/find-chromium.ts";
 import { type BenchDocket, quantile } from "./harness.ts";
 
 const DECISIONS = 60;
@@ -7,18 +7,7 @@ const DECISIONS = 60;
 /** From the key that decides to the next item on the screen, as the page itself measures it. */
 export async function measureDesk(docket: BenchDocket): Promise<{ p50: number; p95: number }> {
   const moderator = docket.installation.demo.people.find((person) => person.role === "moderator");
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await chromium.launch(chromiumOptions());
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, baseURL: docket.url });
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(moderator?.email ?? "");
