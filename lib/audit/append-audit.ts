@@ -25,22 +25,28 @@ export async function appendAudit(tx: Tx, events: AuditEvent[]): Promise<void> {
     await tx.$queryRaw`SELECT sequence, hash, clock_timestamp() AS at FROM audit_head WHERE id = 1 FOR UPDATE`;
   const head = headSchema.parse((rows as unknown[])[0]);
   let { sequence, hash } = head;
-  const entries = events.map((event) => {
+  const rows = events.map((event) => {
     const prevHash = hash;
     sequence += 1n;
     const body = canonicalJson({ ...event, at: head.at.toISOString(), sequence: sequence.toString() });
     hash = hashEntry(prevHash, body);
+    const { actor, action, subject } = event;
     return {
-      sequence,
+      sequence: sequence.toString(),
       at: head.at,
-      actor: event.actor,
-      action: event.action,
-      subject: event.subject,
+      actor,
+      action,
+      subject,
       body,
-      prevHash,
+      prev_hash: prevHash,
       hash,
     };
   });
-  await tx.auditEntry.createMany({ data: entries });
-  await tx.$executeRaw`UPDATE audit_head SET sequence = ${sequence}, hash = ${hash} WHERE id = 1`;
+  // One statement for both, so that the turn of the next writer comes sooner.
+  await tx.$executeRaw`
+    WITH appended AS (
+      INSERT INTO audit_entries (sequence, at, actor, action, subject, body, prev_hash, hash)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS x(sequence bigint, at timestamptz, actor text, action text, subject text, body text, prev_hash text, hash text))
+    UPDATE audit_head SET sequence = ${sequence}, hash = ${hash} WHERE id = 1`;
 }
