@@ -21,9 +21,9 @@ const headSchema = z.object({ sequence: z.bigint(), hash: z.string(), at: z.date
  */
 export async function appendAudit(tx: Tx, events: AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const rows =
+  const heads =
     await tx.$queryRaw`SELECT sequence, hash, clock_timestamp() AS at FROM audit_head WHERE id = 1 FOR UPDATE`;
-  const head = headSchema.parse((rows as unknown[])[0]);
+  const head = headSchema.parse((heads as unknown[])[0]);
   let { sequence, hash } = head;
   const rows = events.map((event) => {
     const prevHash = hash;
