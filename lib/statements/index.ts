@@ -1,0 +1,12 @@
+export {
+  APPEAL_DAYS,
+  AppealTokenError,
+  appealDeadline,
+  appealUrl,
+  readAppealToken,
+  signAppealToken,
+  type TokenProblem,
+} from "./appeal-token.ts";
+export { exportStatements, statementsQuerySchema } from "./export-statements.ts";
+export { type Statement, statementSchema } from "./schema.ts";
+export { type RestrictingDecision, writeStatements } from "./write-statements.ts";
