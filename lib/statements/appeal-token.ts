@@ -45,13 +45,16 @@ export type TokenProblem = "expired" | "tampered" | "foreign";
 
 export class AppealTokenError extends DomainError {
   readonly problem: TokenProblem;
+  /** Of an expired token, whose signature is good: what it was for. */
+  readonly decisionId: string | null;
 
-  constructor(problem: TokenProblem) {
+  constructor(problem: TokenProblem, decisionId: string | null = null) {
     super("invalid", PROBLEMS[problem], {
       fields: [{ field: "appealToken", message: problem }],
       extra: { reason: problem },
     });
     this.problem = problem;
+    this.decisionId = decisionId;
   }
 }
 
@@ -73,11 +76,12 @@ export function readAppealToken(text: string, now: Date): string {
     throw new AppealTokenError("tampered");
   if (!part(token, KEY_ID).equals(keyId())) throw new AppealTokenError("foreign");
   if (!timingSafeEqual(part(token, MAC), macOf(token))) throw new AppealTokenError("tampered");
-  if (token.readUIntBE(EXPIRES.from, EXPIRES.bytes) * 1000 <= now.getTime())
-    throw new AppealTokenError("expired");
-  return part(token, DECISION)
+  const decisionId = part(token, DECISION)
     .toString("hex")
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  if (token.readUIntBE(EXPIRES.from, EXPIRES.bytes) * 1000 <= now.getTime())
+    throw new AppealTokenError("expired", decisionId);
+  return decisionId;
 }
 
 /** Where the author of a restricted item can contest the decision. */
