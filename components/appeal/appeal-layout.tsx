@@ -16,7 +16,9 @@ export function AppealLayout({ platform, children }: { platform: string; childre
           <rect x="4" y="5" width="10" height="2" className="fill-bg" />
           <rect x="4" y="11" width="10" height="2" className="fill-bg" />
         </svg>
-        <bdi className="me-auto min-w-0 truncate font-semibold">{platform}</bdi>
+        <span className="me-auto min-w-0 truncate font-semibold">
+          <bdi>{platform}</bdi>
+        </span>
         <nav aria-label={t("language")}>
           {LOCALES.filter((other) => other !== locale).map((other) => (
             <a

@@ -86,9 +86,16 @@ function Reference({ page }: { page: AppealPage }) {
   const t = useTranslations("appeal");
   const format = useFormatter();
   return (
-    <p className="text-sm text-ink-3">
-      {t("reference")} <bdi className="font-mono text-xs">{page.decisionId}</bdi> · {t("validUntil")}{" "}
-      <time dateTime={page.deadline}>{format.dateTime(new Date(page.deadline), { dateStyle: "long" })}</time>
-    </p>
+    <footer className="flex flex-wrap gap-x-4 text-sm text-ink-3">
+      <span>
+        {t("reference")} <bdi className="font-mono text-xs">{page.decisionId}</bdi>
+      </span>
+      <span>
+        {t("validUntil")}{" "}
+        <time dateTime={page.deadline}>
+          {format.dateTime(new Date(page.deadline), { dateStyle: "long" })}
+        </time>
+      </span>
+    </footer>
   );
 }

@@ -9,12 +9,12 @@ export function NextSteps({ page }: { page: AppealPage }) {
   const { appeal } = page;
   return (
     <Box title={t("next")}>
-      <ol className="list-decimal space-y-1 ps-6">
+      <ol className="list-decimal space-y-1 ps-6 [&:lang(fa)]:list-[persian]">
         <li>{t("steps.person")}</li>
         <li>
           {appeal
             ? t("steps.answerBy", {
-                date: format.dateTime(new Date(appeal.answerBy), { dateStyle: "long", timeStyle: "short" }),
+                date: format.dateTime(new Date(appeal.answerBy), { dateStyle: "long" }),
               })
             : t("steps.answer", { hours: page.answerHours })}
         </li>

@@ -45,7 +45,7 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts)
   const policies = Object.fromEntries(
     POLICY_COMMANDS.map((command, index) => [
       command,
-      deciding && view?.policies[index] ? () => desk.cite(index) : undefined,
+      deciding && !may("resolve") && view?.policies[index] ? () => desk.cite(index) : undefined,
     ]),
   );
   useKeys("appeal", { uphold: choosing("uphold"), overturn: choosing("overturn") });

@@ -1,12 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
-
-/**
- * Days in which a decision can be contested. Art. 20(1) DSA wants at least six months, which are at most 184
- * days; the rest is for the time a statement takes to reach its author.
- */
-export const APPEAL_DAYS = 190;
+import { APPEAL_DAYS } from "./schema.ts";
 
 const DAY_MS = 86_400_000;
 const FORMAT = 1;

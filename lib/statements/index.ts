@@ -1,5 +1,4 @@
 export {
-  APPEAL_DAYS,
   AppealTokenError,
   appealDeadline,
   appealUrl,
@@ -8,5 +7,5 @@ export {
   type TokenProblem,
 } from "./appeal-token.ts";
 export { exportStatements, statementsQuerySchema } from "./export-statements.ts";
-export { type Statement, statementSchema } from "./schema.ts";
+export { APPEAL_DAYS, type Statement, statementSchema } from "./schema.ts";
 export { type RestrictingDecision, writeStatements } from "./write-statements.ts";

@@ -10,6 +10,12 @@ export const STATEMENT_LIMITS = {
   other: 500,
 } as const;
 
+/**
+ * Days in which a decision can be contested. Art. 20(1) DSA wants at least six months, which are at most 184
+ * days; the rest is for the time a statement takes to reach its author.
+ */
+export const APPEAL_DAYS = 190;
+
 const visibilitySchema = z.enum([
   "DECISION_VISIBILITY_CONTENT_REMOVED",
   "DECISION_VISIBILITY_CONTENT_DISABLED",

@@ -13,7 +13,7 @@ import {
   reportResultSchema,
 } from "#lib/content/schema.ts";
 import { enforcementPayloadSchema } from "#lib/enforcement/schema.ts";
-import { statementSchema } from "#lib/statements/schema.ts";
+import { APPEAL_DAYS, statementSchema } from "#lib/statements/schema.ts";
 
 const problemSchema = z
   .object({
@@ -149,8 +149,7 @@ const PATHS = {
     post: operation({
       operationId: "fileAppeal",
       summary: "File an appeal for an author",
-      description:
-        "What the appeal page does, for platforms that take the author's words themselves. A decision can be contested once, within 190 days; a person who had no part in it answers. The answer comes by webhook: `decision.reversed` or `appeal.upheld`, with the reason to pass on.",
+      description: `What the appeal page does, for platforms that take the author's words themselves. A decision can be contested once, within ${APPEAL_DAYS} days; a person who had no part in it answers. The answer comes by webhook: \`decision.reversed\` or \`appeal.upheld\`, with the reason to pass on.`,
       scope: "appeals:write",
       request: ["Appeal"],
       responses: {
