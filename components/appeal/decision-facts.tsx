@@ -35,7 +35,9 @@ export function DecisionFacts({ page }: { page: AppealPage }) {
             {format.dateTime(new Date(page.decidedAt), { dateStyle: "long" })}
           </time>
         </Fact>
-        <Fact name={t("where")}>{t(`whereText.${page.action}`)}</Fact>
+        {page.appeal?.state === "overturned" ? null : (
+          <Fact name={t("where")}>{t(`whereText.${page.action}`)}</Fact>
+        )}
       </Box>
     </>
   );
