@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -12,13 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs `npm start`'s script until it ends; only for starts that must be refused. */
 function refusedStart(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/start.ts"], {
-    env: {
-      ...process.env,
-      DATABASE_URL: "",
-      DOCKET_SECRET: "",
-      DOCKET_DATA_DIR: path.join(folder, "data"),
-      ...env,
-    },
+    env: { ...process.env, DATABASE_URL: "", DOCKET_SECRET: "", DOCKET_DATA_DIR: path.join(folder, "data"), ...env },
   });
   let said = "";
   child.stdout.on("data", (chunk) => {

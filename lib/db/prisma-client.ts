@@ -12,10 +12,7 @@ export type Database = PrismaClient;
 /** Opens a client of its own on `url`; callers close it with `$disconnect`. */
 export function openDatabase(url: string, poolSize: number): Database {
   return new PrismaClient({
-    adapter: new PrismaPg(
-      { connectionString: url, max: poolSize },
-      { statementNameGenerator: statementName },
-    ),
+    adapter: new PrismaPg({ connectionString: url, max: poolSize }, { statementNameGenerator: statementName }),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   });
 }
