@@ -18,6 +18,14 @@ const config: NextConfig = {
         { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), interest-cohort=()" },
       ],
     },
+    {
+      // The token in the address is the right to contest a decision: it goes nowhere else.
+      source: "/appeal/:path*",
+      headers: [
+        { key: "referrer-policy", value: "no-referrer" },
+        { key: "x-robots-tag", value: "noindex, nofollow" },
+      ],
+    },
   ],
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { LOCALE_HEADER, visitorLocale } from "./i18n/locales.ts";
 
 /**
  * A content security policy with a fresh nonce for every page: scripts and style elements run only if
@@ -24,6 +25,17 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
+  headers.delete(LOCALE_HEADER);
+  // Whoever follows an appeal link has no account here: the address and the browser say which language.
+  if (request.nextUrl.pathname.startsWith("/appeal/"))
+    headers.set(
+      LOCALE_HEADER,
+      visitorLocale({
+        asked: request.nextUrl.searchParams.get("lang"),
+        chosen: request.cookies.get("locale")?.value,
+        accepts: request.headers.get("accept-language"),
+      }),
+    );
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;

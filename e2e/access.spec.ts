@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import path from "node:path";
 import { type APIRequestContext, expect, request as newRequest, test } from "@playwright/test";
-import { rolesCan } from "#lib/auth/permissions.ts";
+import { API_SCOPES, rolesCan } from "#lib/auth/permissions.ts";
 import type { Access } from "#lib/http/index.ts";
 import { ConsoleSession } from "./bench/console-session.ts";
 import { type DemoRole, demo } from "./support/people.ts";
@@ -90,7 +90,7 @@ test.describe("invariant 15: every route names the permission it needs", () => {
     const nobody = await newRequest.newContext({ baseURL });
     for (const route of routes) {
       const needed = route.access && "scope" in route.access ? route.access.scope : "";
-      const other = ["content:write", "reports:write", "items:read"].filter((scope) => scope !== needed);
+      const other = API_SCOPES.filter((scope) => scope !== needed);
       const { id, key } = await session.post<{ id: string; key: string }>("/api/console/api-keys", {
         name: "narrow",
         scopes: other,

@@ -1,26 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
-import { caseNumberOf, openCase, platform, signIn } from "./support/people.ts";
+import { expectAccessible } from "./support/accessible.ts";
+import { caseNumberOf, connectReceiver, openCase, platform, signIn } from "./support/people.ts";
 import { aReceiver } from "./support/receiver.ts";
-
-/** An admin adds the platform's receiver and is shown its secret once. */
-async function connectReceiver(page: Page, url: string): Promise<string> {
-  await signIn(page, "admin");
-  const answer = await page.request.post("/api/console/webhooks", { data: { url } });
-  expect(answer.status()).toBe(201);
-  return ((await answer.json()) as { secret: string }).secret;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const serious = violations.filter(
-    (violation) => violation.impact === "serious" || violation.impact === "critical",
-  );
-  expect(serious.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target) }))).toEqual([]);
-}
 
 const THREAT = "these vermin should all be driven out of our country, every single one of them is subhuman";
 

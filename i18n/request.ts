@@ -1,15 +1,15 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import en from "../messages/en.json";
 import fa from "../messages/fa.json";
-import { DEFAULT_LOCALE, isLocale } from "./locales.ts";
+import { DEFAULT_LOCALE, isLocale, LOCALE_HEADER } from "./locales.ts";
 import { knownTimeZone, TIME_ZONE_COOKIE } from "./time-zone.ts";
 
 const messages = { en, fa };
 
 export default getRequestConfig(async ({ locale: asked }) => {
   const jar = await cookies();
-  const chosen = asked ?? jar.get("locale")?.value;
+  const chosen = asked ?? (await headers()).get(LOCALE_HEADER) ?? jar.get("locale")?.value;
   const locale = isLocale(chosen) ? chosen : DEFAULT_LOCALE;
   return {
     locale,

@@ -22,6 +22,8 @@ const envSchema = z.object({
   DOCKET_URL: z
     .url("should be the address people open, such as https://docket.example.org")
     .default("http://localhost:3000"),
+  /** The platform's name, as authors know it; the appeal page bears it. */
+  PLATFORM_NAME: z.string().trim().min(1).max(80).default("Docket"),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

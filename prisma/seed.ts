@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { API_SCOPES } from "#lib/auth/index.ts";
 import { db, inTransaction, type Prisma } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { seedPolicies, type ThresholdCard } from "#lib/policy/seed-policies.ts";
@@ -53,7 +54,7 @@ export async function seed({ demo }: { demo: boolean }): Promise<Seeded> {
   const people = await seedPeople();
   const { key } = await createApiKey("system", {
     name: "Demo platform",
-    scopes: ["content:write", "reports:write", "items:read"],
+    scopes: [...API_SCOPES],
   });
   const posts = demo ? await (await import("./demo/seed-demo-posts.ts")).seedDemoPosts() : 0;
   const summary = `${counts.policies} policies, ${counts.queues} queues, ${counts.rules} rules, ${people.length} people, ${posts} posts`;

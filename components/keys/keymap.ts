@@ -60,6 +60,11 @@ export const KEYMAP = {
     extend: letter("X"),
     handOver: letter("H"),
   },
+  // On the desk, while the case is an appeal: nothing else of the desk's claims these keys then.
+  appeal: {
+    uphold: letter("U"),
+    overturn: letter("O"),
+  },
 } as const satisfies Record<string, Record<string, Binding>>;
 
 export type Scope = keyof typeof KEYMAP;

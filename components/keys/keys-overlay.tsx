@@ -34,6 +34,7 @@ export function KeysOverlay({
     <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} wide>
       <div className="grid gap-4">
         {[...scopes].reverse().map(({ scope, commands }) => {
+          if (commands.length === 0) return null;
           const bindings: Record<string, Binding> = bindingsOf(scope);
           return (
             <section key={scope}>

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { AppealReceipt, appealInputSchema } from "#lib/appeals/schema.ts";
 import type {
   IngestBatchResult,
   IngestResult,
@@ -8,6 +9,7 @@ import type {
   reportInputSchema,
 } from "#lib/content/schema.ts";
 import type { EnforcementPayload } from "#lib/enforcement/schema.ts";
+import type { Statement } from "#lib/statements/schema.ts";
 
 const ITEM: z.input<typeof itemInputSchema> = {
   externalId: "post-1001",
@@ -59,6 +61,40 @@ const REPORTED: ReportResult = { externalId: "post-1001", status: "accepted" };
 
 const DECISION_ID = "0195a1f2-08d4-7b51-8f0e-3c5d7a9b1e22";
 
+const APPEAL_URL = "https://docket.example/appeal/AUx2…";
+
+const STATEMENT: Statement = {
+  decision_visibility: ["DECISION_VISIBILITY_CONTENT_REMOVED"],
+  decision_ground: "DECISION_GROUND_INCOMPATIBLE_CONTENT",
+  incompatible_content_ground: "S-1: Spam and scams",
+  incompatible_content_explanation: "Do not send the same offer again and again…",
+  content_type: ["CONTENT_TYPE_TEXT"],
+  category: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
+  content_language: "EN",
+  content_date: "2026-03-01",
+  application_date: "2026-03-01",
+  decision_facts:
+    "The post was received on 2026-03-01. Automated means drew attention to it (text-moderator/1). A person looked at it and made the decision. It was found to fall under S-1, version 1: Spam and scams.",
+  source_type: "SOURCE_VOLUNTARY",
+  automated_detection: "Yes",
+  automated_decision: "AUTOMATED_DECISION_NOT_AUTOMATED",
+  puid: DECISION_ID,
+};
+
+const APPEAL: z.input<typeof appealInputSchema> = {
+  decisionId: DECISION_ID,
+  statement: "I repair watches. This was about my own shop, posted once.",
+  language: "en",
+};
+
+const RECEIPT: AppealReceipt = {
+  appealId: "0195a2b0-77aa-7c02-b1c3-0d5e6f708192",
+  decisionId: DECISION_ID,
+  state: "open",
+  filedAt: "2026-03-02T08:00:00.000Z",
+  answerBy: "2026-03-05T08:00:00.000Z",
+};
+
 const STATE: ItemView = {
   id: "0195a1f0-5f6e-7c3a-9d10-6a4b1f0c2e11",
   externalId: "post-1001",
@@ -76,6 +112,9 @@ const STATE: ItemView = {
       policy: { code: "S-1", version: 1 },
       reverses: null,
       createdAt: "2026-03-01T09:31:40.000Z",
+      statement: STATEMENT,
+      appealUrl: APPEAL_URL,
+      appeal: null,
     },
   ],
   signals: [{ source: "text-moderator", version: "1", provider: "cpu", values: { spam: 0.93 } }],
@@ -102,6 +141,8 @@ const WEBHOOK: EnforcementPayload = {
     },
     item: { id: STATE.id, externalId: "post-1001", revision: 1, state: "actioned" },
     policy: { code: "S-1", version: 1, title: "Spam and scams" },
+    statement: STATEMENT,
+    appealUrl: APPEAL_URL,
   },
 };
 
@@ -118,6 +159,9 @@ export const EXAMPLES: Record<string, unknown> = {
   ReportResult: REPORTED,
   ReportBatchResult: { results: [REPORTED] },
   ItemState: STATE,
+  StatementOfReasons: STATEMENT,
+  Appeal: APPEAL,
+  AppealReceipt: RECEIPT,
   Problem: PROBLEM,
   Webhook: WEBHOOK,
 };

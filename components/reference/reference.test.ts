@@ -3,6 +3,7 @@ import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { openApiDocument } from "#app/api/v1/openapi.ts";
+import { appealInputSchema, appealReceiptSchema } from "#lib/appeals/schema.ts";
 import {
   accountInputSchema,
   ingestBatchResultSchema,
@@ -16,6 +17,7 @@ import {
 } from "#lib/content/schema.ts";
 import { enforcementPayloadSchema } from "#lib/enforcement/schema.ts";
 import { ACTIONS } from "#lib/policy/schema.ts";
+import { statementSchema } from "#lib/statements/schema.ts";
 import { type ApiDocument, operationsOf } from "./api-document.ts";
 import { curlCommand } from "./curl-command.ts";
 import { EXAMPLES } from "./examples.ts";
@@ -32,6 +34,7 @@ describe("the API's description, as the reference reads it", () => {
       "POST /api/v1/content content:write",
       "POST /api/v1/reports reports:write",
       "GET /api/v1/items/{externalId} items:read",
+      "POST /api/v1/appeals appeals:write",
     ]);
     const known = Object.keys(document.components.schemas);
     for (const { request, responses } of operations)
@@ -73,6 +76,9 @@ describe("examples", () => {
     ReportResult: reportResultSchema,
     ItemState: itemViewSchema,
     Webhook: enforcementPayloadSchema,
+    StatementOfReasons: statementSchema,
+    Appeal: appealInputSchema,
+    AppealReceipt: appealReceiptSchema,
   };
 
   it("there is one for each schema", () => {

@@ -1,4 +1,5 @@
 import { request } from "#components/api/request.ts";
+import type { ResolveRequest } from "#lib/appeals/schema.ts";
 import type {
   CasePage,
   CaseView,
@@ -39,6 +40,8 @@ export const reviewApi = {
     post<CaseView>(`${casePath(number)}/escalate`, { version, note }),
   decide: (number: number, decision: DecisionRequest) =>
     post<DecisionResult>(`${casePath(number)}/decision`, decision),
+  answer: (number: number, answer: ResolveRequest) =>
+    post<{ appealId: string }>(`${casePath(number)}/appeal`, answer),
   undo: (decisionId: string) => post<UndoResult>(`${base}/decisions/${decisionId}/undo`, {}),
   explanation: (number: number, signal: string) =>
     request<Explanation>(`${casePath(number)}/explanation?${new URLSearchParams({ signal })}`),

@@ -6,12 +6,15 @@ import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { type Choice, isRestricting } from "./draft.ts";
 
-const KEYS = bindingsOf("desk");
+const KEYS = { ...bindingsOf("desk"), ...bindingsOf("appeal") };
 
 function chosenClass(choice: Choice): string {
-  if (choice === "allow") return "border-ok bg-ok-soft text-ok ring-1 ring-ok ring-inset";
+  if (choice === "allow" || choice === "overturn")
+    return "border-ok bg-ok-soft text-ok ring-1 ring-ok ring-inset";
   if (choice === "escalate") return "border-hold bg-hold-soft text-hold ring-1 ring-hold ring-inset";
-  return isRestricting(choice) ? "border-bad bg-bad-soft text-bad ring-1 ring-bad ring-inset" : "";
+  return isRestricting(choice) || choice === "uphold"
+    ? "border-bad bg-bad-soft text-bad ring-1 ring-bad ring-inset"
+    : "";
 }
 
 type ChoiceButtonsProps = {

@@ -9,7 +9,7 @@ import { Kbd } from "#components/ui/kbd.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ChoiceButtons } from "./choice-buttons.tsx";
 import { ClaimPrompt } from "./claim-prompt.tsx";
-import { isRestricting } from "./draft.ts";
+import { type Choice, isRestricting } from "./draft.ts";
 import { PolicyChips } from "./policy-chips.tsx";
 import type { Desk } from "./use-desk.ts";
 
@@ -21,32 +21,29 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
   const commandKey = useCommandKeyName();
   const { draft, missing, choices } = desk;
   const offered = choices.length > 0;
-  const noteWanted = draft.choice === "escalate";
-  const hint = missing
-    ? t(`missing.${missing}`)
-    : isRestricting(draft.choice)
-      ? t("statement")
-      : draft.choice === "escalate"
-        ? t("escalateHint")
-        : "";
+  const answering = view.permitted.includes("resolve");
+  const noteWanted = draft.choice === "escalate" || answering;
+  const hint = missing ? t(`missing.${missing}`) : hintFor(draft.choice, t);
   return (
     <section aria-label={t("decision")} className="grid gap-2.5 border-t border-line bg-panel px-4 py-3">
       <ClaimPrompt desk={desk} view={view} />
       {offered ? (
         <>
           <ChoiceButtons choices={choices} chosen={draft.choice} onChoose={desk.choose} />
-          <PolicyChips
-            policies={view.policies}
-            cited={draft.policyCode}
-            choice={draft.choice}
-            onCite={desk.cite}
-          />
+          {answering ? null : (
+            <PolicyChips
+              policies={view.policies}
+              cited={draft.policyCode}
+              choice={draft.choice}
+              onCite={desk.cite}
+            />
+          )}
         </>
       ) : null}
       {offered || draft.note !== "" ? (
         <div className="relative">
           <label htmlFor="note" className="sr-only">
-            {t("note")}
+            {t(answering ? "reason" : "note")}
           </label>
           <Textarea
             id="note"
@@ -55,9 +52,9 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
             rows={draft.note === "" && !noteWanted ? 1 : 3}
             value={draft.note}
             readOnly={!offered}
-            maxLength={noteWanted ? 2000 : 5000}
-            aria-invalid={missing === "note" || undefined}
-            placeholder={noteWanted ? t("noteForEscalation") : t("notePlaceholder")}
+            maxLength={draft.choice === "escalate" ? 2000 : 5000}
+            aria-invalid={missing === "note" || missing === "reason" || undefined}
+            placeholder={t(placeholderFor(draft.choice, answering))}
             onChange={(event) => desk.write(event.currentTarget.value)}
             className="block resize-none pe-9"
           />
@@ -76,10 +73,28 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
             aria-keyshortcuts="Enter Control+Enter"
             onClick={desk.decide}
           >
-            {draft.choice === "escalate" ? t("escalateAndNext") : t("decideAndNext")}
+            {t(
+              answering
+                ? "resolveAndNext"
+                : draft.choice === "escalate"
+                  ? "escalateAndNext"
+                  : "decideAndNext",
+            )}
           </Button>
         </div>
       ) : null}
     </section>
   );
+}
+
+function placeholderFor(choice: Choice | null, answering: boolean) {
+  if (answering) return "reasonPlaceholder";
+  return choice === "escalate" ? "noteForEscalation" : "notePlaceholder";
+}
+
+/** What the choice leads to, in a line. */
+function hintFor(choice: Choice | null, t: ReturnType<typeof useTranslations<"desk">>): string {
+  if (isRestricting(choice)) return t("statement");
+  if (choice === "escalate" || choice === "uphold" || choice === "overturn") return t(`${choice}Hint`);
+  return "";
 }

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { CaseView } from "#lib/review/schema.ts";
+import { AppealCard } from "./appeal-card.tsx";
 import { AuthorCard } from "./author-card.tsx";
 import { DecisionList } from "./decision-list.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
@@ -46,6 +47,7 @@ export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
         <div className="max-md:min-h-0 max-md:overflow-y-auto md:contents">
           <div className="flex flex-col gap-3.5 px-7 py-5 max-md:px-3 max-md:py-3 md:row-span-2 md:overflow-y-auto">
             <WhyHere view={view} />
+            {view.appeal ? <AppealCard appeal={view.appeal} /> : null}
             <ItemCard view={view} veil={veil} marks={marks} />
             <SignalsCard view={view} marks={marks} />
           </div>

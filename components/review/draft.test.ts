@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { choicesFor, choose, cite, decisionFrom, EMPTY_DRAFT, missingFrom } from "./draft.ts";
+import {
+  answerFrom,
+  canTakeBack,
+  choicesFor,
+  choose,
+  cite,
+  decisionFrom,
+  EMPTY_DRAFT,
+  missingFrom,
+} from "./draft.ts";
 import { aPolicy } from "./testing/builders.ts";
 
 const hate = aPolicy({ code: "H-2", allowedActions: ["remove", "limit_reach"] });
@@ -51,5 +60,26 @@ test("an allowed item cites no policy, even if one was picked before", () => {
     policyCode: null,
     rationale: "",
     reveals: 0,
+  });
+});
+
+describe("an appeal", () => {
+  test("has two answers and no action", () => {
+    expect(choicesFor({ permitted: ["resolve", "extend"], policies })).toEqual(["uphold", "overturn"]);
+  });
+
+  test("is answered with a reason, and is no decision", () => {
+    const draft = choose({ ...EMPTY_DRAFT, note: " " }, "overturn", policies);
+    expect(missingFrom(draft)).toBe("reason");
+    expect(answerFrom(draft, 3)).toBeNull();
+    const whole = { ...draft, note: " It quotes to oppose. ", reveals: 2 };
+    expect(answerFrom(whole, 3)).toEqual({
+      version: 3,
+      outcome: "overturned",
+      reason: "It quotes to oppose.",
+      reveals: 2,
+    });
+    expect(decisionFrom(whole, 3)).toBeNull();
+    expect(canTakeBack("overturn")).toBe(false);
   });
 });

@@ -1,8 +1,16 @@
+import type { ResolveRequest } from "#lib/appeals/schema.ts";
 import { ACTIONS, type Action } from "#lib/policy/schema.ts";
 import type { CaseView, DecisionRequest, PolicyView } from "#lib/review/schema.ts";
 
-/** What a reviewer may choose for a case: an action, or to pass it up. */
-export type Choice = Action | "escalate";
+/** The two answers to an appeal, and what the server calls them. */
+export const ANSWERS = { uphold: "upheld", overturn: "overturned" } as const;
+export type Answer = keyof typeof ANSWERS;
+
+/** What a reviewer may choose for a case: an action, to pass it up, or an answer to its appeal. */
+export type Choice = Action | "escalate" | Answer;
+
+export const isAnswer = (choice: Choice | null): choice is Answer => choice !== null && choice in ANSWERS;
+const isAction = (choice: Choice): choice is Action => ACTIONS.some((action) => action === choice);
 
 /** A decision in the making. Kept until the server has it. */
 export type Draft = { choice: Choice | null; policyCode: string | null; note: string; reveals: number };
@@ -10,10 +18,14 @@ export type Draft = { choice: Choice | null; policyCode: string | null; note: st
 export const EMPTY_DRAFT: Draft = { choice: null, policyCode: null, note: "", reveals: 0 };
 
 export const isRestricting = (choice: Choice | null): choice is Exclude<Action, "allow"> =>
-  choice !== null && choice !== "allow" && choice !== "escalate";
+  choice !== null && choice !== "allow" && isAction(choice);
+
+/** Whether a choice can be taken back from the desk: an escalation and an answer to an author cannot. */
+export const canTakeBack = (choice: Choice): boolean => isAction(choice);
 
 /** The choices this reader has on this case, in their fixed order. */
 export function choicesFor(view: Pick<CaseView, "permitted" | "policies">): Choice[] {
+  if (view.permitted.includes("resolve")) return ["uphold", "overturn"];
   const allowed = new Set<Action>(["allow", ...view.policies.flatMap((policy) => policy.allowedActions)]);
   const actions = view.permitted.includes("decide") ? ACTIONS.filter((action) => allowed.has(action)) : [];
   return view.permitted.includes("escalate") ? [...actions, "escalate"] : actions;
@@ -37,17 +49,24 @@ export function cite(draft: Draft, policy: PolicyView): Draft {
 }
 
 /** What is still missing before the draft can be sent; null when nothing is. */
-export type Missing = "choice" | "policy" | "note";
+export type Missing = "choice" | "policy" | "note" | "reason";
 
 export function missingFrom(draft: Draft): Missing | null {
   if (draft.choice === null) return "choice";
+  if (isAnswer(draft.choice)) return draft.note.trim() === "" ? "reason" : null;
   if (draft.choice === "escalate") return draft.note.trim() === "" ? "note" : null;
   return isRestricting(draft.choice) && draft.policyCode === null ? "policy" : null;
 }
 
-/** The request for a complete draft that is not an escalation. */
+/** The request for a complete draft that answers an appeal. */
+export function answerFrom(draft: Draft, version: number): ResolveRequest | null {
+  if (!isAnswer(draft.choice) || missingFrom(draft) !== null) return null;
+  return { version, outcome: ANSWERS[draft.choice], reason: draft.note.trim(), reveals: draft.reveals };
+}
+
+/** The request for a complete draft that is a decision. */
 export function decisionFrom(draft: Draft, version: number): DecisionRequest | null {
-  if (draft.choice === null || draft.choice === "escalate" || missingFrom(draft) !== null) return null;
+  if (draft.choice === null || !isAction(draft.choice) || missingFrom(draft) !== null) return null;
   return {
     version,
     action: draft.choice,

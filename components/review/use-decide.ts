@@ -9,7 +9,7 @@ import type { CaseView, DecisionResult, DeskStats, QueueSummary } from "#lib/rev
 import { reviewApi } from "./api.ts";
 import { withCaseGone, withDecisionCounted } from "./desk-cache.ts";
 import type { DeskEvent, LastDone } from "./desk-state.ts";
-import { type Draft, decisionFrom } from "./draft.ts";
+import { answerFrom, type Draft, decisionFrom } from "./draft.ts";
 import { queryKeys } from "./query-keys.ts";
 import { caseTopic, useConflict } from "./use-conflict.ts";
 import { markDecision } from "./use-next-painted.ts";
@@ -25,10 +25,14 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
   async function send(view: CaseView, draft: Draft): Promise<DecisionResult | null> {
     const { number, version } = view;
     const decision = decisionFrom(draft, version);
+    const answer = answerFrom(draft, version);
     try {
       const result = decision
         ? await reviewApi.decide(number, decision)
-        : await reviewApi.escalate(number, version, draft.note.trim()).then(() => null);
+        : await (answer
+            ? reviewApi.answer(number, answer)
+            : reviewApi.escalate(number, version, draft.note.trim())
+          ).then(() => null);
       dispatch({ type: "accepted", number, result });
       return result;
     } catch (error) {

@@ -3,7 +3,7 @@
 import type { RefObject } from "react";
 import { POLICY_COMMANDS } from "#components/keys/keymap.ts";
 import { useKeys } from "#components/keys/use-keys.ts";
-import type { Choice } from "./draft.ts";
+import { type Choice, isAnswer } from "./draft.ts";
 import type { Desk } from "./use-desk.ts";
 import type { Marks } from "./use-marks.ts";
 import type { Veil } from "./use-veil.ts";
@@ -15,6 +15,9 @@ type Parts = {
   noteRef: RefObject<HTMLTextAreaElement | null>;
   openHandOver: () => void;
 };
+
+/** Choices that are nothing without words: the next thing to do is to write them. */
+const needsWords = (choice: Choice) => choice === "escalate" || isAnswer(choice);
 
 /** Ties the keys to what the desk can do now. What is not possible has no handler, and so is not in the overlay. */
 export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts): void {
@@ -31,20 +34,21 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts)
     choices.includes(choice)
       ? () => {
           desk.choose(choice);
-          if (choice === "escalate" && desk.draft.note === "") focusNote();
+          if (needsWords(choice) && desk.draft.note === "") focusNote();
         }
       : undefined;
   const decide = () => {
     desk.decide();
-    if (desk.draft.choice === "escalate" && desk.draft.note.trim() === "") focusNote();
+    if (desk.draft.choice && needsWords(desk.draft.choice) && desk.draft.note.trim() === "") focusNote();
     else noteRef.current?.blur();
   };
   const policies = Object.fromEntries(
     POLICY_COMMANDS.map((command, index) => [
       command,
-      deciding && view?.policies[index] ? () => desk.cite(index) : undefined,
+      deciding && !may("resolve") && view?.policies[index] ? () => desk.cite(index) : undefined,
     ]),
   );
+  useKeys("appeal", { uphold: choosing("uphold"), overturn: choosing("overturn") });
   useKeys(
     "desk",
     {

@@ -7,6 +7,7 @@ import { claimStateOf } from "./desk-cache.ts";
 import { deskReducer, draftOf, openDesk } from "./desk-state.ts";
 import {
   type Choice,
+  canTakeBack,
   choicesFor,
   choose,
   cite,
@@ -77,7 +78,7 @@ export function useDesk(initial: CaseView) {
     write: (note: string) => redraft({ ...draft, note }),
     countReveal: () => redraft({ ...draft, reveals: draft.reveals + 1 }),
     undoLast:
-      state.last && state.last.choice !== "escalate"
+      state.last && canTakeBack(state.last.choice)
         ? () => state.last && void takeBack(state.last)
         : undefined,
     undoShown: (decisionId: string) =>

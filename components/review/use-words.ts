@@ -83,6 +83,12 @@ export function useReasonWords(): (reason: Reason) => ReasonWords {
         return { tone: "hold", text: t("escalated", { name: reason.by }) };
       case "reopened":
         return { tone: "hold", text: t("reopened") };
+      case "appeal":
+        return {
+          tone: "hold",
+          text: t("appeal", { done: words.done(reason.action) }),
+          detail: t("appealDetail"),
+        };
     }
   };
 }

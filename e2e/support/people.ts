@@ -24,6 +24,14 @@ export async function signIn(page: Page, role: DemoRole, nth = 0): Promise<void>
   await page.waitForLoadState("networkidle");
 }
 
+/** An admin adds the platform's receiver and is shown its secret once. */
+export async function connectReceiver(page: Page, url: string): Promise<string> {
+  await signIn(page, "admin");
+  const answer = await page.request.post("/api/console/webhooks", { data: { url } });
+  expect(answer.status()).toBe(201);
+  return ((await answer.json()) as { secret: string }).secret;
+}
+
 /** The platform's side of the API. */
 export function platform(request: APIRequestContext) {
   const headers = { authorization: `Bearer ${demo().apiKey}` };

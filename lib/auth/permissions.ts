@@ -45,5 +45,5 @@ export function permissionsOf(roles: readonly Role[]): Permission[] {
 }
 
 /** What an API key may be allowed to do. */
-export const API_SCOPES = ["content:write", "reports:write", "items:read"] as const;
+export const API_SCOPES = ["content:write", "reports:write", "items:read", "appeals:write"] as const;
 export type ApiScope = (typeof API_SCOPES)[number];

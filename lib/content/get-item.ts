@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { appealDeadline, appealUrl, statementSchema } from "#lib/statements/index.ts";
 import type { ItemView } from "./schema.ts";
 
 const valuesSchema = z.record(z.string(), z.number());
@@ -14,7 +15,10 @@ export async function getItem(externalId: string): Promise<ItemView> {
     where: { externalId },
     orderBy: { lastSeenAt: "desc" },
     include: {
-      decisions: { orderBy: { createdAt: "asc" }, include: { policyVersion: { include: { policy: true } } } },
+      decisions: {
+        orderBy: { createdAt: "asc" },
+        include: { policyVersion: { include: { policy: true } }, statement: true, appeal: true },
+      },
       signalSets: { orderBy: { createdAt: "asc" } },
     },
   });
@@ -38,6 +42,15 @@ export async function getItem(externalId: string): Promise<ItemView> {
       },
       reverses: decision.reversesId,
       createdAt: decision.createdAt.toISOString(),
+      statement: decision.statement && statementSchema.parse(decision.statement.content),
+      appealUrl:
+        decision.statement && appealDeadline(decision.createdAt) > new Date()
+          ? appealUrl(decision.id, decision.createdAt)
+          : null,
+      appeal: decision.appeal && {
+        state: decision.appeal.state,
+        filedAt: decision.appeal.filedAt.toISOString(),
+      },
     })),
     signals: item.signalSets.map((set) => ({
       source: set.source,

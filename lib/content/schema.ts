@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { statementSchema } from "#lib/statements/schema.ts";
 
 /** The limits of the platform's API, in one place; the API reference prints them. */
 export const CONTENT_LIMITS = {
@@ -152,6 +153,17 @@ export const itemViewSchema = z
         policy: z.object({ code: z.string(), version: z.number().int() }).nullable(),
         reverses: z.string().nullable().describe("The decision that this one takes back"),
         createdAt: z.string(),
+        statement: statementSchema
+          .nullable()
+          .describe("What the author is to be told; null where nothing is restricted"),
+        appealUrl: z
+          .string()
+          .nullable()
+          .describe("Where the author can contest it; for the author alone. Null once its time has passed"),
+        appeal: z
+          .object({ state: z.enum(["open", "upheld", "overturned"]), filedAt: z.string() })
+          .nullable()
+          .describe("The author's contest of this decision"),
       }),
     ),
     signals: z.array(

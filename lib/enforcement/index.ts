@@ -11,4 +11,4 @@ export {
 } from "./endpoints.ts";
 export { type DeliveryView, deliveriesQuerySchema, listDeliveries, redeliver } from "./list-deliveries.ts";
 export { queueEnforcements } from "./queue-enforcements.ts";
-export { type EnforcementPayload, enforcementPayloadSchema } from "./schema.ts";
+export { type AppealOutcome, type EnforcementPayload, enforcementPayloadSchema } from "./schema.ts";

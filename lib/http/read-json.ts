@@ -26,7 +26,8 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   }
 }
 
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+/** The body, no further than `limit` bytes. @throws DomainError too_large */
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const tooLarge = () =>
     new DomainError("too_large", `The body may have at most ${limit} bytes.`, { extra: { limit } });
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();

@@ -22,7 +22,7 @@ export const DSA_CATEGORIES = [
 export type DsaCategory = (typeof DSA_CATEGORIES)[number];
 
 /** Art. 17(3)(d) and (e) DSA: a decision stands on the law, or on the platform's own terms. */
-const DSA_LEGAL_GROUNDS = [
+export const DSA_LEGAL_GROUNDS = [
   "DECISION_GROUND_ILLEGAL_CONTENT",
   "DECISION_GROUND_INCOMPATIBLE_CONTENT",
 ] as const;

@@ -63,6 +63,7 @@ export const reasonSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unscored"), error: z.string() }),
   z.object({ kind: z.literal("escalated"), by: z.string(), note: z.string() }),
   z.object({ kind: z.literal("reopened"), decisionId: z.string() }),
+  z.object({ kind: z.literal("appeal"), decisionId: z.string(), action: actionSchema }),
 ]);
 export type Reason = z.infer<typeof reasonSchema>;
 

@@ -3,7 +3,7 @@ export type SeedQueue = {
   slug: string;
   name: string;
   names: { fa: string };
-  purpose: "triage" | "escalation";
+  purpose: "triage" | "escalation" | "appeals";
   /** Minutes from the opening of a case to its due time. */
   slaMinutes: number;
   position: number;
@@ -24,6 +24,8 @@ export const SEED_QUEUES: readonly SeedQueue[] = [
   queue("language", "Rude language", "زبان تند و ناسزا", 1440),
   queue("unscored", "Scoring failed", "امتیازدهی ناموفق", 720),
   { ...queue("escalations", "Escalations", "ارجاع به سرپرست", 240), purpose: "escalation" as const },
+  // Three days: an appeal is the author's second chance and is answered while it still matters to them.
+  { ...queue("appeals", "Appeals", "اعتراض‌ها", 4320), purpose: "appeals" as const },
 ].map((seed, position) => ({ ...seed, position }));
 
 function queue(slug: string, name: string, fa: string, slaMinutes: number): Omit<SeedQueue, "position"> {

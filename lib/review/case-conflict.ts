@@ -3,13 +3,14 @@ import { DomainError } from "#lib/errors.ts";
 
 /**
  * Why a conditional write on a case wrote nothing, in words for the person who wanted it: it does not
- * exist, somebody decided it, somebody else holds it, the claim ran out, or it changed.
+ * exist, somebody decided it, they may not have it, somebody else holds it, the claim ran out, or it changed.
  */
-export async function caseConflict(tx: Tx, caseNumber: number): Promise<DomainError> {
+export async function caseConflict(tx: Tx, caseNumber: number, userId: string): Promise<DomainError> {
   const found = await tx.case.findUnique({
     where: { number: caseNumber },
     include: {
       claimedBy: true,
+      exclusions: { where: { userId } },
       decisions: { orderBy: { createdAt: "desc" }, take: 1, include: { actor: true } },
     },
   });
@@ -26,6 +27,10 @@ export async function caseConflict(tx: Tx, caseNumber: number): Promise<DomainEr
       },
     });
   }
+  if (found.exclusions.length > 0)
+    return new DomainError("forbidden", "You took part in the decision that this appeal contests.", {
+      extra: { reason: "took_part" },
+    });
   if (found.claimedBy && found.claimExpiresAt && found.claimExpiresAt > new Date())
     return new DomainError(
       "conflict",

@@ -29,14 +29,14 @@ export async function claimCase(viewer: Viewer, caseNumber: number, version: num
   assertCan(viewer, "cases:decide");
   const free = await takeCase(db(), caseNumber, version, viewer.userId, false);
   if (!free) {
-    if (!can(viewer, "cases:take_over")) throw await caseConflict(db(), caseNumber);
+    if (!can(viewer, "cases:take_over")) throw await caseConflict(db(), caseNumber, viewer.userId);
     await inTransaction(async (tx) => {
       const before = await tx.case.findUnique({
         where: { number: caseNumber },
         select: { claimedById: true },
       });
       if (!(await takeCase(tx, caseNumber, version, viewer.userId, true)))
-        throw await caseConflict(tx, caseNumber);
+        throw await caseConflict(tx, caseNumber, viewer.userId);
       await appendAudit(tx, [
         {
           actor: `user:${viewer.userId}`,
@@ -59,7 +59,7 @@ export async function extendClaim(viewer: Viewer, caseNumber: number, version: n
 export async function releaseClaim(viewer: Viewer, caseNumber: number, version: number): Promise<void> {
   assertCan(viewer, "cases:decide");
   if (!(await changeClaim(db(), caseNumber, version, viewer.userId, null)))
-    throw await caseConflict(db(), caseNumber);
+    throw await caseConflict(db(), caseNumber, viewer.userId);
 }
 
 /** Gives the case to a colleague who may decide. @throws DomainError conflict, invalid */
@@ -75,6 +75,17 @@ export async function handOver(
     throw new DomainError("invalid", "This person cannot take cases.", {
       fields: [{ field: "toUserId", message: "not a reviewer" }],
     });
+  const shutOut = await db().caseExclusion.count({
+    where: { userId: toUserId, case: { number: caseNumber } },
+  });
+  if (shutOut > 0)
+    throw new DomainError(
+      "invalid",
+      `${colleague.name} took part in the decision that this appeal contests.`,
+      {
+        fields: [{ field: "toUserId", message: "took part in the contested decision" }],
+      },
+    );
   return change(viewer, caseNumber, version, toUserId);
 }
 
@@ -86,6 +97,6 @@ async function change(
 ): Promise<CaseView> {
   assertCan(viewer, "cases:decide");
   if (!(await changeClaim(db(), caseNumber, version, viewer.userId, toUserId)))
-    throw await caseConflict(db(), caseNumber);
+    throw await caseConflict(db(), caseNumber, viewer.userId);
   return getCase(viewer, caseNumber);
 }

@@ -9,7 +9,8 @@ const claimMinutes = () => env().CLAIM_MINUTES;
 
 /**
  * Takes the next free case of a queue in one statement (invariant 1). Rows that others are taking at this
- * moment are skipped, not waited for; a lapsed claim counts as none.
+ * moment are skipped, not waited for; a lapsed claim counts as none. Cases this person is shut out of are
+ * passed over (invariant 7; a trigger refuses them whoever asks).
  */
 export async function takeNext(
   tx: Tx,
@@ -23,6 +24,7 @@ export async function takeNext(
       WHERE queue_id = (SELECT id FROM queues WHERE slug = ${queueSlug}) AND state = 'open'
         AND (claim_expires_at IS NULL OR claim_expires_at <= now())
         AND number <> ALL (${exclude}::int[])
+        AND NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = cases.id AND x.user_id = ${userId}::uuid)
       ORDER BY rank DESC, id
       LIMIT 1
       FOR UPDATE SKIP LOCKED)
@@ -47,7 +49,8 @@ export async function takeCase(
     SET claimed_by_id = ${userId}::uuid, claimed_at = now(),
         claim_expires_at = now() + make_interval(secs => ${claimMinutes() * 60}), version = version + 1
     WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
-      AND (${overOthers} OR claimed_by_id = ${userId}::uuid OR claim_expires_at IS NULL OR claim_expires_at <= now())`;
+      AND (${overOthers} OR claimed_by_id = ${userId}::uuid OR claim_expires_at IS NULL OR claim_expires_at <= now())
+      AND NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = cases.id AND x.user_id = ${userId}::uuid)`;
   return count === 1;
 }
 
@@ -66,7 +69,8 @@ export async function changeClaim(
         claim_expires_at = CASE WHEN ${toUserId}::uuid IS NULL THEN NULL ELSE now() + make_interval(secs => ${claimMinutes() * 60}) END,
         version = version + 1
     WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
-      AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now()`;
+      AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now()
+      AND NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = cases.id AND x.user_id = ${toUserId}::uuid)`;
   return count === 1;
 }
 
@@ -74,6 +78,7 @@ const heldSchema = z.array(
   z.object({
     id: z.string(),
     itemId: z.string(),
+    purpose: z.string(),
     severity: z.number(),
     handleSeconds: z.number(),
     policyCode: z.string().nullable(),
@@ -92,7 +97,7 @@ export async function closeHeldCase(
     UPDATE cases SET state = 'decided', closed_at = now(), version = version + 1
     WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
       AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now()
-    RETURNING id, item_id AS "itemId", severity, policy_code AS "policyCode",
+    RETURNING id, item_id AS "itemId", purpose::text, severity, policy_code AS "policyCode",
               extract(epoch FROM now() - claimed_at)::float8 AS "handleSeconds"`;
   return heldSchema.parse(rows)[0] ?? null;
 }

@@ -25,7 +25,9 @@ export function decideCase(
   return inTransaction(async (tx) => {
     const policy = findPolicy(await policiesInForce(tx), request);
     const held = await closeHeldCase(tx, caseNumber, request.version, viewer.userId);
-    if (!held) throw await caseConflict(tx, caseNumber);
+    if (!held) throw await caseConflict(tx, caseNumber, viewer.userId);
+    if (held.purpose === "appeals")
+      throw new DomainError("invalid", "An appeal is upheld or overturned; it is not decided anew.");
     const silentUntil = new Date(now.getTime() + env().UNDO_SECONDS * 1000);
     const decisionId = await record(tx, viewer, held, policy, request, now, silentUntil);
     await creditReporters(tx, held.itemId, request.action !== "allow", 1);

@@ -25,7 +25,12 @@ export async function escalateCase(
     });
     if (!queue)
       throw new DomainError("unavailable", "There is no queue for escalations; an admin must make one.");
-    const found = await tx.case.findUnique({ where: { number: caseNumber }, select: { reasons: true } });
+    const found = await tx.case.findUnique({
+      where: { number: caseNumber },
+      select: { reasons: true, purpose: true },
+    });
+    if (found?.purpose === "appeals")
+      throw new DomainError("invalid", "An appeal is answered where it is; hand it over instead.");
     const reasons: Reason[] = [
       { kind: "escalated", by: viewer.name, note },
       ...reasonSchema.array().parse(found?.reasons ?? []),
@@ -37,7 +42,7 @@ export async function escalateCase(
           claimed_by_id = NULL, claimed_at = NULL, claim_expires_at = NULL, version = version + 1
       WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
         AND claimed_by_id = ${viewer.userId}::uuid AND claim_expires_at > now()`;
-    if (count !== 1) throw await caseConflict(tx, caseNumber);
+    if (count !== 1) throw await caseConflict(tx, caseNumber, viewer.userId);
     await appendAudit(tx, [
       {
         actor: `user:${viewer.userId}`,

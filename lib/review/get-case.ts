@@ -39,6 +39,8 @@ export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseV
       receivedAt: item.receivedAt.toISOString(),
       media: found.media,
     },
+    appeal: appealView(found),
+    tookPart: found.excludedUserIds.includes(viewer.userId),
     revisions: found.revisions.map((one) => ({ ...one, receivedAt: one.receivedAt.toISOString() })),
     thread: found.thread,
     threadSize: item.threadSize,
@@ -78,11 +80,20 @@ function liveClaim(found: LoadedCase, viewer: Viewer): CaseView["claim"] {
 function permitted(viewer: Viewer, found: LoadedCase, claim: CaseView["claim"]): CaseView["permitted"] {
   if (!can(viewer, "cases:decide")) return [];
   if (found.state !== "open") return undoable(viewer, found) ? ["undo"] : [];
+  if (found.excludedUserIds.includes(viewer.userId)) return [];
   if (!claim) return ["claim"];
   if (!claim.mine) return can(viewer, "cases:take_over") ? ["take_over"] : [];
+  if (found.purpose === "appeals") return ["resolve", "extend", "release", "hand_over"];
   return found.purpose === "escalation"
     ? ["decide", "extend", "release", "hand_over"]
     : ["decide", "extend", "release", "hand_over", "escalate"];
+}
+
+function appealView({ appeal, decisions }: LoadedCase): CaseView["appeal"] {
+  const contested = decisions.find(({ id }) => id === appeal?.decisionId);
+  if (!appeal || !contested) return null;
+  const { decisionId: _decisionId, filedAt, ...shown } = appeal;
+  return { ...shown, filedAt: filedAt.toISOString(), decision: toDecisionView(contested) };
 }
 
 function undoable(viewer: Viewer, found: LoadedCase): CaseView["undo"] {
@@ -92,7 +103,8 @@ function undoable(viewer: Viewer, found: LoadedCase): CaseView["undo"] {
     !newest ||
     newest.caseId !== found.id ||
     newest.reversesId ||
-    newest.reversedById
+    newest.reversedById ||
+    newest.appealed
   )
     return null;
   if (newest.actorId !== viewer.userId && !can(viewer, "cases:take_over")) return null;
@@ -104,7 +116,14 @@ function orderPolicies(policies: PolicyInForce[], first: string | null): PolicyI
 }
 
 function toDecisionView(row: DecisionRow): DecisionView {
-  const { caseId: _caseId, actorId: _actorId, notBefore: _notBefore, createdAt, ...shown } = row;
+  const {
+    caseId: _caseId,
+    actorId: _actorId,
+    notBefore: _notBefore,
+    appealed: _appealed,
+    createdAt,
+    ...shown
+  } = row;
   return { ...shown, createdAt: createdAt.toISOString() };
 }
 

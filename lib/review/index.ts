@@ -1,4 +1,6 @@
+export { caseConflict } from "./case-conflict.ts";
 export { claimCase, claimNext, extendClaim, handOver, releaseClaim } from "./claim-case.ts";
+export { closeHeldCase, type HeldCase } from "./claim-store.ts";
 export { decideCase } from "./decide-case.ts";
 export { deskStats } from "./desk-stats.ts";
 export { escalateCase } from "./escalate-case.ts";
@@ -10,4 +12,5 @@ export { listQueues } from "./list-queues.ts";
 export { type NewCase, openCases, refreshCasePriority } from "./open-cases.ts";
 export { reporterReliability } from "./priority.ts";
 export { type NewDecision, recordDecisions } from "./record-decisions.ts";
+export { creditReporters } from "./reporter-credit.ts";
 export { undoDecision } from "./undo-decision.ts";

@@ -19,6 +19,8 @@ const decisionRowSchema = z.object({
   reversedById: z.string().nullable(),
   createdAt: time,
   notBefore: time.nullable(),
+  /** Its author has contested it. */
+  appealed: z.boolean(),
 });
 export type DecisionRow = z.infer<typeof decisionRowSchema>;
 
@@ -78,6 +80,19 @@ const loadedCaseSchema = z.object({
       decisionsAgainst: z.number(),
     })
     .nullable(),
+  /** Who took part in the decision that this case's appeal contests. */
+  excludedUserIds: z.array(z.string()),
+  appeal: z
+    .object({
+      state: z.enum(["open", "upheld", "overturned"]),
+      statement: z.string(),
+      locale: z.string(),
+      filedAt: time,
+      decisionId: z.string(),
+      resolution: z.string().nullable(),
+      resolvedByName: z.string().nullable(),
+    })
+    .nullable(),
   decisions: z.array(decisionRowSchema),
   history: z.array(decisionRowSchema),
 });
@@ -95,7 +110,8 @@ export async function loadCase(tx: Tx, caseNumber: number): Promise<LoadedCase |
       SELECT d.id, d.item_id, d.case_id AS "caseId", d.actor_id AS "actorId", d.action, d.source::text, u.name AS "actorName",
              p.code AS "policyCode", v.version AS "policyVersion", d.rationale, d.reverses_id AS "reversesId",
              r.id AS "reversedById", d.created_at AS "createdAt",
-             (SELECT min(e.not_before) FROM enforcements e WHERE e.decision_id = d.id) AS "notBefore"
+             (SELECT min(e.not_before) FROM enforcements e WHERE e.decision_id = d.id) AS "notBefore",
+             EXISTS (SELECT 1 FROM appeals ap WHERE ap.decision_id = d.id) AS appealed
       FROM item
       JOIN items other ON other.id = item.id OR (item.account_id IS NOT NULL AND other.account_id = item.account_id)
       JOIN decisions d ON d.item_id = other.id
@@ -134,6 +150,10 @@ export async function loadCase(tx: Tx, caseNumber: number): Promise<LoadedCase |
          'decisionsAgainst', (SELECT count(*) FROM shown_decision d
             WHERE d.item_id <> item.id AND d.action <> 'allow' AND d."reversedById" IS NULL))
          FROM accounts a WHERE a.id = item.account_id) AS account,
+      (SELECT coalesce(jsonb_agg(x.user_id), '[]') FROM case_exclusions x WHERE x.case_id = one.id) AS "excludedUserIds",
+      (SELECT jsonb_build_object('state', ap.state, 'statement', ap.statement, 'locale', ap.locale, 'filedAt', ap.filed_at,
+         'decisionId', ap.decision_id, 'resolution', ap.resolution, 'resolvedByName', u.name)
+         FROM appeals ap LEFT JOIN users u ON u.id = ap.resolved_by_id WHERE ap.case_id = one.id) AS appeal,
       (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d."createdAt" DESC, d.id DESC), '[]')
          FROM shown_decision d WHERE d.item_id = item.id) AS decisions,
       (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d."createdAt" DESC), '[]')

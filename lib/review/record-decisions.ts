@@ -1,7 +1,13 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Tx } from "#lib/db/index.ts";
-import { type EnforcementPayload, queueEnforcements } from "#lib/enforcement/index.ts";
+import { type AppealOutcome, type EnforcementPayload, queueEnforcements } from "#lib/enforcement/index.ts";
 import type { Action } from "#lib/policy/index.ts";
+import {
+  appealUrl,
+  type RestrictingDecision,
+  type Statement,
+  writeStatements,
+} from "#lib/statements/index.ts";
 
 export interface NewDecision {
   item: { id: string; externalId: string; revision: number };
@@ -21,9 +27,14 @@ export interface NewDecision {
   tellPlatform: boolean;
   /** The item's state after this decision. */
   itemState: "allowed" | "actioned" | "in_review";
+  /** The appeal that brought this reversal. */
+  appeal?: AppealOutcome;
 }
 
-/** Appends decisions and their outbox rows; returns the decisions' ids in the order given. */
+/**
+ * Appends decisions with what belongs to them, outbox rows and the statements of reasons of those that restrict
+ * (invariant 4). @returns the decisions' ids in the order given
+ */
 export async function recordDecisions(tx: Tx, decisions: NewDecision[], now: Date): Promise<string[]> {
   if (decisions.length === 0) return [];
   const rows = decisions.map((decision) => ({ id: uuidv7(), decision }));
@@ -43,6 +54,11 @@ export async function recordDecisions(tx: Tx, decisions: NewDecision[], now: Dat
       createdAt: now,
     })),
   });
+  const statements = await writeStatements(
+    tx,
+    rows.flatMap(({ id, decision }) => restricting(id, decision)),
+    now,
+  );
   await queueEnforcements(
     tx,
     rows
@@ -50,15 +66,37 @@ export async function recordDecisions(tx: Tx, decisions: NewDecision[], now: Dat
       .map(({ id, decision }) => ({
         decisionId: id,
         itemId: decision.item.id,
-        payload: toPayload(id, decision, now),
+        payload: toPayload(id, decision, statements.get(id), now),
         notBefore: decision.notBefore,
       })),
   );
   return rows.map(({ id }) => id);
 }
 
-function toPayload(id: string, decision: NewDecision, now: Date): EnforcementPayload {
-  const { item, policy } = decision;
+function restricting(id: string, decision: NewDecision): RestrictingDecision[] {
+  const { action, policy } = decision;
+  if (action === "allow" || !policy) return [];
+  const { caseId, source, inForce } = decision;
+  return [
+    {
+      id,
+      itemId: decision.item.id,
+      caseId,
+      policyVersionId: policy.policyVersionId,
+      action,
+      source,
+      models: inForce.models,
+    },
+  ];
+}
+
+function toPayload(
+  id: string,
+  decision: NewDecision,
+  statement: Statement | undefined,
+  now: Date,
+): EnforcementPayload {
+  const { item, policy, appeal } = decision;
   return {
     type: decision.reversesId ? "decision.reversed" : "decision.made",
     timestamp: now.toISOString(),
@@ -72,6 +110,8 @@ function toPayload(id: string, decision: NewDecision, now: Date): EnforcementPay
       },
       item: { id: item.id, externalId: item.externalId, revision: item.revision, state: decision.itemState },
       policy: policy && { code: policy.code, version: policy.version, title: policy.title },
+      ...(statement && { statement, appealUrl: appealUrl(id, now) }),
+      ...(appeal && { appeal }),
     },
   };
 }

@@ -85,6 +85,21 @@ export const mediaRowSchema = z.object({
   altText: z.string().nullable(),
 });
 
+/** The appeal that a case is about. */
+export const appealViewSchema = z.object({
+  state: z.enum(["open", "upheld", "overturned"]),
+  /** The author's own words. */
+  statement: z.string(),
+  locale: z.string(),
+  filedAt: isoDate,
+  /** The contested decision. */
+  decision: decisionViewSchema,
+  /** What the author was told, and what they will be told. */
+  resolution: z.string().nullable(),
+  resolvedByName: z.string().nullable(),
+});
+export type AppealView = z.infer<typeof appealViewSchema>;
+
 /** Everything the desk shows of one case. */
 export const caseViewSchema = z.object({
   number: z.number().int(),
@@ -113,6 +128,10 @@ export const caseViewSchema = z.object({
     receivedAt: isoDate,
     media: z.array(mediaRowSchema),
   }),
+  /** Set in the appeals queue. */
+  appeal: appealViewSchema.nullable(),
+  /** This reader took part in the contested decision, and so cannot have the case. */
+  tookPart: z.boolean(),
   /** Earlier revisions, newest first. */
   revisions: z.array(z.object({ revision: z.number().int(), text: z.string(), receivedAt: isoDate })),
   /** Posts of the same thread around this one, oldest first, at most five. */
@@ -146,7 +165,7 @@ export const caseViewSchema = z.object({
   policies: z.array(policyViewSchema),
   /** What this reader may do to this case now; the page shows these and no others. */
   permitted: z.array(
-    z.enum(["claim", "take_over", "decide", "extend", "release", "hand_over", "escalate", "undo"]),
+    z.enum(["claim", "take_over", "decide", "extend", "release", "hand_over", "escalate", "undo", "resolve"]),
   ),
   /** The decision that `undo` would take back, and until when that is silent. */
   undo: z.object({ decisionId: z.string(), silentUntil: isoDate }).nullable(),

@@ -46,7 +46,7 @@ export function undoDecision(viewer: Viewer, decisionId: string, now = new Date(
       now,
     );
     await tx.item.update({ where: { id: decision.itemId }, data: { state: "in_review", stateAt: now } });
-    await creditReporters(tx, decision.itemId, action !== "allow", -1);
+    await creditReporters(tx, decision.itemId, action !== "allow", -1, decision.createdAt);
     const outcome = delivered > 0 ? "reversed" : "cancelled";
     await appendAudit(tx, [
       {
@@ -61,17 +61,22 @@ export function undoDecision(viewer: Viewer, decisionId: string, now = new Date(
 }
 
 async function loadDecision(tx: Tx, decisionId: string) {
+  // An appeal that is being filed at this moment is waited for, and waits for us.
+  await tx.$queryRaw`SELECT id FROM decisions WHERE id = ${decisionId}::uuid FOR UPDATE`;
   const decision = await tx.decision.findUnique({
     where: { id: decisionId },
     include: {
       item: { select: { id: true, externalId: true, revision: true } },
       reversedBy: { select: { id: true } },
+      appeal: { select: { id: true } },
     },
   });
   if (!decision?.caseId) throw new DomainError("not_found", "There is no such decision of a person.");
   if (decision.reversesId)
     throw new DomainError("conflict", "This is itself a reversal; decide the case anew.");
   if (decision.reversedBy) throw new DomainError("conflict", "This decision was taken back already.");
+  if (decision.appeal)
+    throw new DomainError("conflict", "Its author has contested this decision; the appeal settles it.");
   return { ...decision, caseId: decision.caseId };
 }
 

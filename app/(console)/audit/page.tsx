@@ -25,7 +25,12 @@ export default async function AuditPage({ searchParams }: Props) {
   const firstPage = await listAudit(viewer, auditQuerySchema.parse(subject ? { subject } : {}));
   return (
     <Page title={t("title")} aside={<AuditFilter key={subject} subject={subject} />}>
-      <p className="mb-3 text-ink-2">{t("chain")}</p>
+      <p className="mb-3 text-ink-2">
+        {t("chain")}{" "}
+        <a href="/api/console/statements.jsonl" download className="text-accent underline underline-offset-2">
+          {t("statements")}
+        </a>
+      </p>
       <AuditLog key={subject} firstPage={firstPage} subject={subject} />
     </Page>
   );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { appealInputSchema, appealReceiptSchema } from "#lib/appeals/schema.ts";
 import type { ApiScope } from "#lib/auth/permissions.ts";
 import {
   accountInputSchema,
@@ -12,6 +13,7 @@ import {
   reportResultSchema,
 } from "#lib/content/schema.ts";
 import { enforcementPayloadSchema } from "#lib/enforcement/schema.ts";
+import { APPEAL_DAYS, statementSchema } from "#lib/statements/schema.ts";
 
 const problemSchema = z
   .object({
@@ -43,6 +45,7 @@ const INPUTS = [
   itemBatchSchema,
   reportInputSchema,
   reportBatchSchema,
+  appealInputSchema,
 ];
 const OUTPUTS = [
   ingestResultSchema,
@@ -50,6 +53,8 @@ const OUTPUTS = [
   reportResultSchema,
   reportBatchResultSchema,
   itemViewSchema,
+  statementSchema,
+  appealReceiptSchema,
   problemSchema,
   enforcementPayloadSchema,
 ];
@@ -140,6 +145,20 @@ const PATHS = {
       },
     }),
   },
+  "/appeals": {
+    post: operation({
+      operationId: "fileAppeal",
+      summary: "File an appeal for an author",
+      description: `What the appeal page does, for platforms that take the author's words themselves. A decision can be contested once, within ${APPEAL_DAYS} days; a person who had no part in it answers. The answer comes by webhook: \`decision.reversed\` or \`appeal.upheld\`, with the reason to pass on.`,
+      scope: "appeals:write",
+      request: ["Appeal"],
+      responses: {
+        201: { description: "Filed", content: json("AppealReceipt") },
+        404: problem("There is no such decision"),
+        409: problem("Contested already, or taken back already; `reason` says which"),
+      },
+    }),
+  },
 };
 
 /** The API's description, made from the very schemas that check its requests (OpenAPI 3.1.1). */
@@ -157,7 +176,7 @@ export function openApiDocument(): object {
     webhooks: {
       decision: {
         post: {
-          summary: "A decision was made or taken back",
+          summary: "A decision was made or taken back, or an appeal against it was turned down",
           description:
             "Signed per Standard Webhooks: verify `webhook-signature` with the endpoint's secret, and drop a `webhook-id` you have seen. Sent in order per item.",
           requestBody: { content: json("Webhook") },

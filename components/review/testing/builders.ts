@@ -42,6 +42,8 @@ export function aCase(over: Partial<CaseView> = {}): CaseView {
       receivedAt: "2026-01-01T11:00:00Z",
       media: [],
     },
+    appeal: null,
+    tookPart: false,
     revisions: [],
     thread: [],
     threadSize: 0,
