@@ -1,4 +1,4 @@
-const LOCALES = ["en", "fa"] as const;
+export const LOCALES = ["en", "fa"] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = "en";
 
