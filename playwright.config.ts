@@ -45,6 +45,7 @@ export default defineConfig({
       DOCKET_URL: `http://localhost:${E2E.port}`,
       ALLOW_PRIVATE_WEBHOOKS: "true",
       UNDO_SECONDS: "4",
+      PREVALENCE_RATE: "0.3",
     },
   },
 });

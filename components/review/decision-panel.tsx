@@ -24,11 +24,13 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
   const noteWanted = draft.choice === "escalate";
   const hint = missing
     ? t(`missing.${missing}`)
-    : isRestricting(draft.choice)
-      ? t("statement")
-      : draft.choice === "escalate"
-        ? t("escalateHint")
-        : "";
+    : view.blind
+      ? t("sampleHint")
+      : isRestricting(draft.choice)
+        ? t("statement")
+        : draft.choice === "escalate"
+          ? t("escalateHint")
+          : "";
   return (
     <section aria-label={t("decision")} className="grid gap-2.5 border-t border-line bg-panel px-4 py-3">
       <ClaimPrompt desk={desk} view={view} />

@@ -77,7 +77,7 @@ export function useDesk(initial: CaseView) {
     write: (note: string) => redraft({ ...draft, note }),
     countReveal: () => redraft({ ...draft, reveals: draft.reveals + 1 }),
     undoLast:
-      state.last && state.last.choice !== "escalate"
+      state.last && state.last.choice !== "escalate" && state.last.result?.decisionId !== null
         ? () => state.last && void takeBack(state.last)
         : undefined,
     undoShown: (decisionId: string) =>

@@ -77,6 +77,7 @@ const heldSchema = z.array(
     severity: z.number(),
     handleSeconds: z.number(),
     policyCode: z.string().nullable(),
+    purpose: z.string(),
   }),
 );
 export type HeldCase = z.infer<typeof heldSchema>[number];
@@ -92,7 +93,7 @@ export async function closeHeldCase(
     UPDATE cases SET state = 'decided', closed_at = now(), version = version + 1
     WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
       AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now()
-    RETURNING id, item_id AS "itemId", severity, policy_code AS "policyCode",
+    RETURNING id, item_id AS "itemId", severity, policy_code AS "policyCode", purpose::text,
               extract(epoch FROM now() - claimed_at)::float8 AS "handleSeconds"`;
   return heldSchema.parse(rows)[0] ?? null;
 }

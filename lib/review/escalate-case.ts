@@ -25,7 +25,12 @@ export async function escalateCase(
     });
     if (!queue)
       throw new DomainError("unavailable", "There is no queue for escalations; an admin must make one.");
-    const found = await tx.case.findUnique({ where: { number: caseNumber }, select: { reasons: true } });
+    const found = await tx.case.findUnique({
+      where: { number: caseNumber },
+      select: { reasons: true, purpose: true },
+    });
+    if (found?.purpose === "prevalence")
+      throw new DomainError("conflict", "A case of the prevalence sample is judged by whoever drew it.");
     const reasons: Reason[] = [
       { kind: "escalated", by: viewer.name, note },
       ...reasonSchema.array().parse(found?.reasons ?? []),

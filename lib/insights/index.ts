@@ -1,0 +1,1 @@
+export { drawSample, judgeSample, pendingSamples, takeVerdictBack } from "./sample-store.ts";
