@@ -8,7 +8,9 @@ import { demo, signIn } from "./support/people.ts";
 const JUDGED = 6;
 
 async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
@@ -18,7 +20,9 @@ async function judgeSamples(baseURL: string): Promise<CaseView[]> {
   const session = await ConsoleSession.signIn(baseURL, person?.email ?? "", person?.password ?? "");
   const seen: CaseView[] = [];
   for (let n = 0; n < JUDGED; n++) {
-    const view = await session.post<CaseView>("/api/console/queues/prevalence/claim", { exclude: [] });
+    const { case: view } = await session.post<{ case: CaseView }>("/api/console/queues/prevalence/claim", {
+      exclude: [],
+    });
     seen.push(view);
     await session.post(`/api/console/cases/${view.number}/decision`, {
       version: view.version,
