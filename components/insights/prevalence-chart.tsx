@@ -38,17 +38,22 @@ export function PrevalenceChart({ insights, query }: { insights: Insights; query
           </text>
         </g>
       ))}
-      {versionLines(events, start, start + span, across).map(({ x: at, label }) => (
+      {versionLines(events, (time) => Math.min(across(time), BOX.right)).map(({ x: at, label }) => (
         <g key={label}>
           <line
             x1={at}
             x2={at}
-            y1={BOX.top - 8}
+            y1={BOX.top - 22}
             y2={BOX.bottom}
             strokeDasharray="3 3"
             className="stroke-ink-3"
           />
-          <text x={at + 5} y={BOX.top - 1} className="fill-ink-3">
+          <text
+            x={at > BOX.right - LABEL_WIDTH ? at - 5 : at + 5}
+            y={BOX.top - 12}
+            textAnchor={at > BOX.right - LABEL_WIDTH ? "end" : "start"}
+            className="fill-ink-3"
+          >
             {label}
           </text>
         </g>
@@ -103,15 +108,11 @@ export function PrevalenceChart({ insights, query }: { insights: Insights; query
 /** Versions that came into force within the chart; near ones share a line and a label. */
 function versionLines(
   events: Insights["prevalence"]["events"],
-  from: number,
-  to: number,
   across: (time: number) => number,
 ): { x: number; label: string }[] {
   const lines: { x: number; codes: string[] }[] = [];
   for (const { at, code, version } of events) {
-    const time = Date.parse(at);
-    if (time < from || time > to) continue;
-    const x = across(time);
+    const x = across(Date.parse(at));
     const last = lines.at(-1);
     if (last && x - last.x < LABEL_WIDTH) last.codes.push(`${code} v${version}`);
     else lines.push({ x, codes: [`${code} v${version}`] });
