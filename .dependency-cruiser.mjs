@@ -1,33 +1,16 @@
 // Who may import whom (README, How it is built). `npm run imports` checks it; a test proves that a breach fails.
-const PURE =
-  "^lib/[^/]+/(schema|permissions|labels|priority|normalise-text|text-features|wilson|intervals|seeded-random)\\.ts$";
+const PURE = "^lib/[^/]+/(schema|permissions|labels|priority|normalise-text|text-features|wilson|intervals|seeded-random)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    {
-      name: "no-circular",
-      severity: "error",
-      from: {},
-      to: { circular: true, dependencyTypesNot: ["type-only"] },
-    },
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true, dependencyTypesNot: ["type-only"] } },
     {
       name: "lib-through-its-door",
       comment: "A domain of lib is entered through index.ts, or through its pure files.",
       severity: "error",
       from: { path: "^(app|components|workers|lib/([^/]+))/" },
-      to: {
-        path: "^lib/([^/]+)/[^/]+\\.ts$",
-        pathNot: [
-          "^lib/$2/",
-          "^lib/[^/]+/(index|viewer|next-auth-options|seed-.+)\\.ts$",
-          PURE,
-          "^lib/scoring/model-registry\\.ts$",
-          "^lib/db/readiness\\.ts$",
-          "^lib/auth/rate-limit\\.ts$",
-        ],
-        dependencyTypesNot: ["type-only"],
-      },
+      to: { path: "^lib/([^/]+)/[^/]+\\.ts$", pathNot: ["^lib/$2/", "^lib/[^/]+/(index|viewer|next-auth-options|seed-.+)\\.ts$", PURE, "^lib/scoring/model-registry\\.ts$", "^lib/db/readiness\\.ts$", "^lib/auth/rate-limit\\.ts$"], dependencyTypesNot: ["type-only"] },
     },
     {
       name: "components-are-for-the-browser",
@@ -36,18 +19,8 @@ export default {
       from: { path: "^components/" },
       to: { path: "^(lib/|app/|workers/|prisma/)", pathNot: [PURE], dependencyTypesNot: ["type-only"] },
     },
-    {
-      name: "lib-looks-down-only",
-      severity: "error",
-      from: { path: "^lib/" },
-      to: { path: "^(app|components|workers|scripts)/" },
-    },
-    {
-      name: "workers-and-routes-call-lib",
-      severity: "error",
-      from: { path: "^workers/" },
-      to: { path: "^(app|components)/" },
-    },
+    { name: "lib-looks-down-only", severity: "error", from: { path: "^lib/" }, to: { path: "^(app|components|workers|scripts)/" } },
+    { name: "workers-and-routes-call-lib", severity: "error", from: { path: "^workers/" }, to: { path: "^(app|components)/" } },
     {
       name: "one-constructor-of-the-prisma-client",
       severity: "error",
@@ -59,17 +32,9 @@ export default {
       comment: "What the browser shares imports no storage and no Node built-in.",
       severity: "error",
       from: { path: PURE },
-      to: {
-        path: "^(lib/db/|node_modules/(pg|pg-boss|onnxruntime-node|next)/)",
-        dependencyTypesNot: ["type-only"],
-      },
+      to: { path: "^(lib/db/|node_modules/(pg|pg-boss|onnxruntime-node|next)/)", dependencyTypesNot: ["type-only"] },
     },
-    {
-      name: "pure-files-have-no-node",
-      severity: "error",
-      from: { path: PURE },
-      to: { dependencyTypes: ["core"] },
-    },
+    { name: "pure-files-have-no-node", severity: "error", from: { path: PURE }, to: { dependencyTypes: ["core"] } },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^\\.next" } },
   ],
   options: {
@@ -77,10 +42,6 @@ export default {
     exclude: { path: "(\\.test\\.tsx?$|lib/db/generated/internal)" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: {
-      exportsFields: ["exports"],
-      conditionNames: ["import", "node", "default"],
-      extensions: [".ts", ".tsx", ".mjs", ".js", ".json", ".css"],
-    },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"], extensions: [".ts", ".tsx", ".mjs", ".js", ".json", ".css"] },
   },
 };

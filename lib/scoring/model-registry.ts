@@ -19,11 +19,7 @@ const cardSchema = z.record(z.string(), z.unknown());
 export async function listModels(viewer: Viewer): Promise<ModelView[]> {
   assertCan(viewer, "models:read");
   const rows = await db().modelVersion.findMany({ orderBy: [{ name: "asc" }, { registeredAt: "desc" }] });
-  return rows.map((row) => ({
-    ...row,
-    registeredAt: row.registeredAt.toISOString(),
-    card: cardSchema.parse(row.card),
-  }));
+  return rows.map((row) => ({ ...row, registeredAt: row.registeredAt.toISOString(), card: cardSchema.parse(row.card) }));
 }
 
 /**
@@ -34,26 +30,18 @@ export async function registerModels(tx: Tx): Promise<void> {
   for (const { name, version, card } of readCards(env().MODELS_DIR)) {
     const champion = await tx.modelVersion.findFirst({ where: { name, state: "champion" } });
     await tx.modelVersion.createMany({
-      data: [
-        { name, version, state: champion ? "candidate" : "champion", card: card as Prisma.InputJsonObject },
-      ],
+      data: [{ name, version, state: champion ? "candidate" : "champion", card: card as Prisma.InputJsonObject }],
       skipDuplicates: true,
     });
   }
 }
 
 function readCards(directory: string): { name: string; version: string; card: Record<string, unknown> }[] {
-  const folders = (at: string) =>
-    readdirSync(at, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name)
-      .sort();
+  const folders = (at: string) => readdirSync(at, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
   return folders(directory).flatMap((name) =>
     folders(path.join(directory, name)).flatMap((version) => {
       try {
-        const card = cardSchema.parse(
-          JSON.parse(readFileSync(path.join(directory, name, version, "card.json"), "utf8")),
-        );
+        const card = cardSchema.parse(JSON.parse(readFileSync(path.join(directory, name, version, "card.json"), "utf8")));
         return [{ name, version, card }];
       } catch {
         return [];
