@@ -41,6 +41,7 @@ export default defineConfig({
         DOCKET_URL: `http://localhost:${E2E.port}`,
         ALLOW_PRIVATE_WEBHOOKS: "true",
         UNDO_SECONDS: "4",
+        PREVALENCE_RATE: "0.3",
         OIDC_ISSUER: OIDC.issuer,
         OIDC_CLIENT_ID: "docket",
         OIDC_CLIENT_SECRET: "a client secret for tests",

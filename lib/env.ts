@@ -38,6 +38,14 @@ const envSchema = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   SCORE_BATCH: z.coerce.number().int().min(1).max(2000).default(200),
+  /** Each item's chance of being drawn for the prevalence sample; 0 draws none. */
+  PREVALENCE_RATE: z.coerce.number().min(0).max(1).default(0.01),
+  /** Views per hour from which on that chance grows with reach; not set: the same chance for all. */
+  PREVALENCE_REACH_UNIT: z.coerce.number().positive().optional(),
+  /** What reach may raise that chance to. */
+  PREVALENCE_CAP: z.coerce.number().positive().max(1).default(0.5),
+  /** What a scraper of /api/metrics must send as a bearer token; not set: anyone who reaches the port may read counts. */
+  METRICS_TOKEN: z.string().min(16, "should be at least 16 characters").optional(),
   ORT_THREADS: z.coerce.number().int().min(1).max(64).default(1),
 });
 

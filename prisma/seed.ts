@@ -33,6 +33,11 @@ export async function seed({ demo }: { demo: boolean }): Promise<Seeded> {
     const made = { queues: 0, policies: 0, rules: 0 };
     if ((await tx.queue.count()) === 0)
       made.queues = (await tx.queue.createMany({ data: [...SEED_QUEUES] })).count;
+    // An installation from before there was a sample gets its queue.
+    if ((await tx.queue.count({ where: { purpose: "prevalence" } })) === 0)
+      made.queues += (
+        await tx.queue.createMany({ data: SEED_QUEUES.filter(({ purpose }) => purpose === "prevalence") })
+      ).count;
     if ((await tx.policy.count()) === 0) {
       for (const { code, position, ...version } of seedPolicies(thresholdCard())) {
         await tx.policy.create({

@@ -23,7 +23,7 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
   const offered = choices.length > 0;
   const answering = view.permitted.includes("resolve");
   const noteWanted = draft.choice === "escalate" || answering;
-  const hint = missing ? t(`missing.${missing}`) : hintFor(draft.choice, t);
+  const hint = missing ? t(`missing.${missing}`) : view.blind ? t("sampleHint") : hintFor(draft.choice, t);
   return (
     <section aria-label={t("decision")} className="grid gap-2.5 border-t border-line bg-panel px-4 py-3">
       <ClaimPrompt desk={desk} view={view} />

@@ -56,10 +56,16 @@ export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
             className="flex flex-col gap-4 border-line bg-panel px-4 py-3.5 max-md:border-t md:overflow-y-auto md:border-s"
           >
             <PolicyCard policy={cited} />
-            <DecisionList title={t("decisionsHere")} decisions={view.decisions} />
-            <AuthorCard account={view.account} />
-            <DecisionList title={t("history")} decisions={view.history} empty={t("noHistory")} />
-            <ReportsList reports={view.reports} />
+            {view.blind ? (
+              <p className="text-ink-2">{t("blindDetail")}</p>
+            ) : (
+              <>
+                <DecisionList title={t("decisionsHere")} decisions={view.decisions} />
+                <AuthorCard account={view.account} />
+                <DecisionList title={t("history")} decisions={view.history} empty={t("noHistory")} />
+                <ReportsList reports={view.reports} />
+              </>
+            )}
           </aside>
         </div>
         <div className="border-line md:col-start-2 md:border-s">

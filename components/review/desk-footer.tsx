@@ -72,7 +72,9 @@ function LastDecision({ desk }: { desk: Desk }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <span className="truncate">
-        {t("last", { done: words.done(last.choice), number: format.number(last.number) })}
+        {last.result?.decisionId === null
+          ? t("lastSample", { number: format.number(last.number) })
+          : t("last", { done: words.done(last.choice), number: format.number(last.number) })}
       </span>
       {desk.undoLast ? (
         <>

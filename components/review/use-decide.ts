@@ -68,7 +68,7 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
     setUndoing(true);
     try {
       const result = last.result ?? (await onItsWay.current);
-      if (!result) return;
+      if (!result?.decisionId) return;
       const { outcome, caseNumber } = await reviewApi.undo(result.decisionId);
       client.setQueryData(queryKeys.case(caseNumber), await reviewApi.case(caseNumber));
       dispatch({ type: "returned", number: caseNumber, draft: last.draft });

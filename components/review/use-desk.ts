@@ -78,7 +78,7 @@ export function useDesk(initial: CaseView) {
     write: (note: string) => redraft({ ...draft, note }),
     countReveal: () => redraft({ ...draft, reveals: draft.reveals + 1 }),
     undoLast:
-      state.last && canTakeBack(state.last.choice)
+      state.last && canTakeBack(state.last.choice) && state.last.result?.decisionId !== null
         ? () => state.last && void takeBack(state.last)
         : undefined,
     undoShown: (decisionId: string) =>

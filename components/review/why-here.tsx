@@ -14,6 +14,11 @@ export function WhyHere({ view }: { view: CaseView }) {
   return (
     <section aria-label={t("hereBecause")} className="flex flex-wrap items-center gap-2">
       <h2 className="text-ink-3">{t("hereBecause")}</h2>
+      {view.blind ? (
+        <Tag tone="accent" dot>
+          {t("blind")}
+        </Tag>
+      ) : null}
       {view.reasons.map((reason) => {
         const words = inWords(reason);
         const tag = (
@@ -30,7 +35,7 @@ export function WhyHere({ view }: { view: CaseView }) {
           </Tooltip>
         );
       })}
-      <PriorityPopover view={view} />
+      {view.blind ? null : <PriorityPopover view={view} />}
       {view.reasons.map((reason) =>
         reason.kind === "escalated" ? (
           <p

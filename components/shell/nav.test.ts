@@ -10,7 +10,7 @@ test("a moderator sees the work and the policies, no settings", () => {
 });
 
 test("an admin sees every area", () => {
-  expect(keys(["admin"])).toHaveLength(8);
+  expect(keys(["admin"])).toHaveLength(9);
 });
 
 test("someone without queues lands where they may be", () => {

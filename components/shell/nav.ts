@@ -2,7 +2,16 @@ import type { Permission } from "#lib/auth/permissions.ts";
 
 /** The areas of the console and the right each needs. The rail, the drawer and the palette read it. */
 type Area = {
-  key: "queues" | "policies" | "models" | "audit" | "deliveries" | "apiKeys" | "webhooks" | "people";
+  key:
+    | "queues"
+    | "insights"
+    | "policies"
+    | "models"
+    | "audit"
+    | "deliveries"
+    | "apiKeys"
+    | "webhooks"
+    | "people";
   href: string;
   permission: Permission;
 };
@@ -13,6 +22,7 @@ const GROUPS: readonly AreaGroup[] = [
   {
     key: "oversight",
     areas: [
+      { key: "insights", href: "/insights", permission: "insights:read" },
       { key: "policies", href: "/policies", permission: "policies:read" },
       { key: "models", href: "/models", permission: "models:read" },
       { key: "audit", href: "/audit", permission: "audit:read" },

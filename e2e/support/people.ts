@@ -67,7 +67,7 @@ export async function caseNumberOf(externalId: string): Promise<number> {
   const client = new Client({ connectionString: demo().databaseUrl });
   await client.connect();
   const { rows } = await client.query<{ number: number }>(
-    "SELECT c.number FROM cases c JOIN items i ON i.id = c.item_id WHERE i.external_id = $1 AND c.state = 'open'",
+    "SELECT c.number FROM cases c JOIN items i ON i.id = c.item_id WHERE i.external_id = $1 AND c.state = 'open' AND c.purpose <> 'prevalence'",
     [externalId],
   );
   await client.end();

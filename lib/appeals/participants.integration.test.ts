@@ -83,7 +83,7 @@ describe("invariant 7: an appeal never reaches anyone who took part in the decis
       rationale: "",
       reveals: 0,
     });
-    const number = await appealed(decisionId);
+    const number = await appealed(decisionId ?? "");
     for (const viewer of [first, escalator, lead])
       expect(await getCase(viewer, number)).toMatchObject({ tookPart: true, permitted: [] });
     expect((await claimed(await aViewer("moderator"), number)).claim?.mine).toBe(true);

@@ -27,7 +27,7 @@ export async function personalRemoval(viewer?: Viewer) {
     reveals: 0,
   });
   const decision = await db().decision.findUniqueOrThrow({
-    where: { id: decisionId },
+    where: { id: decisionId ?? "" },
     include: { item: true, statement: true },
   });
   return { decision, by, caseNumber: number };

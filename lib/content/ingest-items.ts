@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { inTransaction } from "#lib/db/index.ts";
+import { drawSample } from "#lib/insights/index.ts";
 import { judgeItem, sendJobs } from "#lib/jobs/index.ts";
 import { contentHash } from "./content-hash.ts";
 import type { Parsed } from "./read-batch.ts";
@@ -52,10 +53,10 @@ function storeItems(items: NewItem[]): Promise<Map<string, StoredItem>> {
     await upsertAccounts(tx, ordered);
     const rows = await insertItems(tx, ordered);
     const inserted = new Set(rows.filter((row) => row.inserted).map((row) => row.id));
-    await insertMedia(
-      tx,
-      ordered.filter((item) => inserted.has(item.id)),
-    );
+    const fresh = ordered.filter((item) => inserted.has(item.id));
+    await insertMedia(tx, fresh);
+    // Before any score exists, and known to nobody who scores (invariant 10).
+    await drawSample(tx, fresh);
     await sendJobs(
       tx,
       judgeItem,

@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
+import { pendingSamples } from "#lib/insights/index.ts";
 import {
   policiesInForce,
   type Routing,
@@ -7,7 +8,7 @@ import {
   rulesInForce,
   type SignalSetValues,
 } from "#lib/policy/index.ts";
-import { type NewDecision, openCases, recordDecisions } from "#lib/review/index.ts";
+import { type NewDecision, openBlindCases, openCases, recordDecisions } from "#lib/review/index.ts";
 import { collectSignals, type Scorer } from "./collect-signals.ts";
 import { type LoadedItem, loadItems, settleItems, storeSignals } from "./judge-store.ts";
 
@@ -78,6 +79,11 @@ async function writeJudged(tx: Tx, judged: Judged[], now: Date): Promise<void> {
     mine.flatMap(({ item, routing }) => (routing.outcome === "review" ? [toCase(item, routing)] : [])),
     now,
   );
+  const sampled = await pendingSamples(
+    tx,
+    mine.map(({ item }) => item.id),
+  );
+  await openBlindCases(tx, sampled, now);
   const automatic = mine.flatMap((one) =>
     one.routing.outcome === "automatic" ? [toDecision(one, one.routing, now)] : [],
   );

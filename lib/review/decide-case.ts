@@ -3,7 +3,8 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
-import { type PolicyInForce, policiesInForce } from "#lib/policy/index.ts";
+import { judgeSample } from "#lib/insights/index.ts";
+import { currentPolicies, type PolicyInForce } from "#lib/policy/index.ts";
 import { caseConflict } from "./case-conflict.ts";
 import { closeHeldCase, type HeldCase } from "./claim-store.ts";
 import { recordDecisions } from "./record-decisions.ts";
@@ -13,24 +14,28 @@ import type { DecisionRequest, DecisionResult } from "./schema.ts";
 /**
  * Records a person's decision on the case they hold. Decision, item state, outbox rows, exposure and
  * audit entry commit together (invariant 4); the platform hears of it after the time to undo (invariant 6).
+ * On a case of the prevalence sample the answer is a verdict on the sample; it is a decision too only where
+ * it acts on an item that is up.
  * @throws DomainError conflict when the claim or version is not theirs any more (invariant 2), invalid
  */
-export function decideCase(
+export async function decideCase(
   viewer: Viewer,
   caseNumber: number,
   request: DecisionRequest,
   now = new Date(),
 ): Promise<DecisionResult> {
   assertCan(viewer, "cases:decide");
+  // The version that was on the reviewer's screen, read before the transaction: others wait for its locks.
+  const policy = findPolicy(await currentPolicies(), request);
   return inTransaction(async (tx) => {
-    const policy = findPolicy(await policiesInForce(tx), request);
     const held = await closeHeldCase(tx, caseNumber, request.version, viewer.userId);
     if (!held) throw await caseConflict(tx, caseNumber, viewer.userId);
     if (held.purpose === "appeals")
       throw new DomainError("invalid", "An appeal is upheld or overturned; it is not decided anew.");
     const silentUntil = new Date(now.getTime() + env().UNDO_SECONDS * 1000);
-    const decisionId = await record(tx, viewer, held, policy, request, now, silentUntil);
-    await creditReporters(tx, held.itemId, request.action !== "allow", 1);
+    const acts = held.purpose !== "prevalence" || (await judgeSample(tx, viewer, held.itemId, request, now));
+    const decisionId = acts ? await record(tx, viewer, held, policy, request, now, silentUntil) : null;
+    if (acts) await creditReporters(tx, held.itemId, request.action !== "allow", 1);
     await tx.exposure.create({
       data: {
         userId: viewer.userId,
@@ -44,7 +49,7 @@ export function decideCase(
     await appendAudit(tx, [
       {
         actor: `user:${viewer.userId}`,
-        action: "decision.made",
+        action: acts ? "decision.made" : "sample.judged",
         subject: `item:${held.itemId}`,
         data: {
           decisionId,

@@ -31,6 +31,8 @@ export async function escalateCase(
     });
     if (found?.purpose === "appeals")
       throw new DomainError("invalid", "An appeal is answered where it is; hand it over instead.");
+    if (found?.purpose === "prevalence")
+      throw new DomainError("conflict", "A case of the prevalence sample is judged by whoever drew it.");
     const reasons: Reason[] = [
       { kind: "escalated", by: viewer.name, note },
       ...reasonSchema.array().parse(found?.reasons ?? []),

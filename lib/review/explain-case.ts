@@ -14,8 +14,9 @@ export async function explainCase(viewer: Viewer, caseNumber: number, signal: st
     });
   const found = await db().case.findUnique({
     where: { number: caseNumber },
-    select: { item: { select: { text: true } } },
+    select: { purpose: true, item: { select: { text: true } } },
   });
   if (!found) throw new DomainError("not_found", "There is no such case.");
+  if (found.purpose === "prevalence") throw new DomainError("not_found", "A blind case has no explanation.");
   return { signal, spans: await explainText(found.item.text, label) };
 }

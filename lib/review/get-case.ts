@@ -12,6 +12,28 @@ export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseV
   assertCan(viewer, "cases:read");
   const [found, policies] = await Promise.all([loadCase(db(), caseNumber), currentPolicies()]);
   if (!found) throw new DomainError("not_found", "There is no such case.");
+  const view = toView(viewer, found, policies);
+  return view.blind ? withoutHints(view) : view;
+}
+
+/**
+ * The prevalence sample is judged blind, and stays so: what signals, reports and colleagues said would pull the
+ * verdict towards what the system believes already, and prevalence would measure the system instead of the platform.
+ */
+function withoutHints(view: CaseView): CaseView {
+  return {
+    ...view,
+    policyCode: null,
+    reasons: [],
+    account: null,
+    history: [],
+    decisions: [],
+    signals: [],
+    reports: [],
+  };
+}
+
+function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): CaseView {
   const { item, account } = found;
   const claim = liveClaim(found, viewer);
   return {
@@ -19,6 +41,7 @@ export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseV
     version: found.version,
     state: found.state,
     queue: { slug: found.queue.slug, name: localisedName(found.queue) },
+    blind: found.purpose === "prevalence",
     severity: found.severity,
     policyCode: found.policyCode,
     reasons: found.reasons,
@@ -84,7 +107,8 @@ function permitted(viewer: Viewer, found: LoadedCase, claim: CaseView["claim"]):
   if (!claim) return ["claim"];
   if (!claim.mine) return can(viewer, "cases:take_over") ? ["take_over"] : [];
   if (found.purpose === "appeals") return ["resolve", "extend", "release", "hand_over"];
-  return found.purpose === "escalation"
+  // A sample that is passed on until it finds an easy judge is no sample any more.
+  return found.purpose === "escalation" || found.purpose === "prevalence"
     ? ["decide", "extend", "release", "hand_over"]
     : ["decide", "extend", "release", "hand_over", "escalate"];
 }

@@ -9,7 +9,7 @@ export { getCase } from "./get-case.ts";
 export { casesQuerySchema, listCases } from "./list-cases.ts";
 export { listColleagues } from "./list-colleagues.ts";
 export { listQueues } from "./list-queues.ts";
-export { type NewCase, openCases, refreshCasePriority } from "./open-cases.ts";
+export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./open-cases.ts";
 export { reporterReliability } from "./priority.ts";
 export { type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";

@@ -53,6 +53,24 @@ export async function openCases(tx: Tx, cases: NewCase[], now: Date): Promise<st
   return openedSchema.parse(opened).map((row) => row.itemId);
 }
 
+/** A blind case says nothing of the item: the middle severity, and a rank by age alone. */
+const BLIND = { severity: 3, policyCode: null, confidence: 0, reach: 0 } as const;
+
+/**
+ * Opens a case of the prevalence sample for each item, whatever became of it. Without a queue for them
+ * none opens: in a triage queue they would be seen for what they are not.
+ */
+export async function openBlindCases(tx: Tx, itemIds: string[], now: Date): Promise<void> {
+  if (itemIds.length === 0) return;
+  const queue = await tx.queue.findFirst({ where: { purpose: "prevalence" }, orderBy: { position: "asc" } });
+  if (!queue) return;
+  await openCases(
+    tx,
+    itemIds.map((itemId) => ({ ...BLIND, reasons: [], reporterWeights: [], itemId, queueSlug: queue.slug })),
+    now,
+  );
+}
+
 /** New reasons and priority for the open triage case of an item, e.g. after a report. Its claim and version stay. */
 export async function refreshCasePriority(tx: Tx, update: NewCase): Promise<void> {
   const open = await tx.case.findFirst({

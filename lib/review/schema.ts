@@ -106,6 +106,8 @@ export const caseViewSchema = z.object({
   version: z.number().int(),
   state: z.enum(["open", "decided", "cancelled"]),
   queue: z.object({ slug: z.string(), name: localised }),
+  /** A case of the prevalence sample: nothing is told that could lead the reader. */
+  blind: z.boolean(),
   severity: z.number().int(),
   policyCode: z.string().nullable(),
   reasons: z.array(reasonSchema),
@@ -197,7 +199,11 @@ export const decisionRequestSchema = versionedRequestSchema
   });
 export type DecisionRequest = z.infer<typeof decisionRequestSchema>;
 
-export const decisionResultSchema = z.object({ decisionId: z.string(), silentUntil: isoDate });
+export const decisionResultSchema = z.object({
+  /** Null where the answer was a verdict on the prevalence sample and nothing else. */
+  decisionId: z.string().nullable(),
+  silentUntil: isoDate,
+});
 export type DecisionResult = z.infer<typeof decisionResultSchema>;
 
 export const undoResultSchema = z.object({

@@ -4,6 +4,7 @@ import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { cancelEnforcements } from "#lib/enforcement/index.ts";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
+import { takeVerdictBack } from "#lib/insights/index.ts";
 import { actionSchema } from "#lib/policy/index.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { creditReporters } from "./reporter-credit.ts";
@@ -22,6 +23,9 @@ export function undoDecision(viewer: Viewer, decisionId: string, now = new Date(
     if (decision.actorId !== viewer.userId && !can(viewer, "cases:take_over"))
       throw new DomainError("forbidden", "Only the person who decided, or a lead, can take this back.");
     const caseNumber = await reopenCase(tx, decision.caseId, decisionId, viewer.userId);
+    const ofSample = await reopenSample(tx, decision.caseId);
+    // A sampled item was up when its verdict acted, and is up again; any other waits for its decision.
+    const before = ofSample ? "allowed" : "in_review";
     const { delivered } = await cancelEnforcements(tx, decisionId);
     const action = actionSchema.parse(decision.action);
     const [reversalId] = await recordDecisions(
@@ -40,12 +44,12 @@ export function undoDecision(viewer: Viewer, decisionId: string, now = new Date(
           handleSeconds: null,
           notBefore: now,
           tellPlatform: delivered > 0,
-          itemState: "in_review",
+          itemState: before,
         },
       ],
       now,
     );
-    await tx.item.update({ where: { id: decision.itemId }, data: { state: "in_review", stateAt: now } });
+    await tx.item.update({ where: { id: decision.itemId }, data: { state: before, stateAt: now } });
     await creditReporters(tx, decision.itemId, action !== "allow", -1, decision.createdAt);
     const outcome = delivered > 0 ? "reversed" : "cancelled";
     await appendAudit(tx, [
@@ -58,6 +62,17 @@ export function undoDecision(viewer: Viewer, decisionId: string, now = new Date(
     ]);
     return { outcome, caseNumber };
   });
+}
+
+/** Takes the verdict back with the decision it led to. @returns whether this was a case of the prevalence sample */
+async function reopenSample(tx: Tx, caseId: string): Promise<boolean> {
+  const found = await tx.case.findUniqueOrThrow({
+    where: { id: caseId },
+    select: { purpose: true, itemId: true },
+  });
+  if (found.purpose !== "prevalence") return false;
+  await takeVerdictBack(tx, found.itemId);
+  return true;
 }
 
 async function loadDecision(tx: Tx, decisionId: string) {

@@ -1,19 +1,7 @@
+import type { Interval } from "#lib/insights/wilson.ts";
 import type { Random } from "./seeded-random.ts";
 
-export type Interval = [low: number, high: number];
-
-/** 97.5% point of the standard normal distribution: two-sided 95%. */
-const Z = 1.959963984540054;
-
-/** Wilson's 95% interval of a share (Wilson 1927); null where nothing was counted. */
-export function wilsonInterval(hits: number, n: number): Interval | null {
-  if (n === 0) return null;
-  const share = hits / n;
-  const centre = share + (Z * Z) / (2 * n);
-  const spread = Z * Math.sqrt((share * (1 - share)) / n + (Z * Z) / (4 * n * n));
-  const scale = 1 + (Z * Z) / n;
-  return [Math.max(0, (centre - spread) / scale), Math.min(1, (centre + spread) / scale)];
-}
+export { type Interval, wilsonInterval } from "#lib/insights/wilson.ts";
 
 /**
  * A statistic on samples drawn with replacement (Efron 1979). Draws on which it is not defined are left out.

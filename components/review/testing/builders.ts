@@ -22,6 +22,7 @@ export function aCase(over: Partial<CaseView> = {}): CaseView {
     version: 1,
     state: "open",
     queue: { slug: "hate", name: { en: "Hate", fa: "نفرت" } },
+    blind: false,
     severity: 3,
     policyCode: "H-2",
     reasons: [],

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { db, Prisma } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import type { Figure, InsightsQuery } from "./schema.ts";
+import { decidedInScope, itemFilter, type Scope, scopeOf } from "./scope.ts";
+
+const rowSchema = z.object({
+  caseNumber: z.number().nullable(),
+  itemId: z.string(),
+  externalId: z.string(),
+  at: z.date().transform((at) => at.toISOString()),
+  /** The action, the verdict or the case's state. */
+  outcome: z.string(),
+  policyCode: z.string().nullable(),
+  /** system, report or sample; null where nobody had to find it. */
+  finder: z.string().nullable(),
+});
+export type BehindRow = z.infer<typeof rowSchema>;
+
+/** How many rows stand behind a figure on its page, newest first. */
+export const BEHIND_LIMIT = 200;
+
+/** The newest cases and decisions that a figure was counted from, under the same filters. */
+export async function listBehind(
+  viewer: Viewer,
+  figure: Figure,
+  query: InsightsQuery,
+  now = new Date(),
+): Promise<BehindRow[]> {
+  assertCan(viewer, "insights:read");
+  const rows = await db()
+    .$queryRaw`${behind(figure, scopeOf(query, now))} ORDER BY at DESC LIMIT ${BEHIND_LIMIT}`;
+  return rowSchema.array().parse(rows);
+}
+
+function behind(figure: Figure, scope: Scope): Prisma.Sql {
+  switch (figure) {
+    case "prevalence":
+      return judged(scope, Prisma.sql`true`);
+    case "precision":
+      return judged(
+        scope,
+        Prisma.sql`EXISTS (SELECT 1 FROM decisions d WHERE d.item_id = s.item_id AND d.source = 'automation' AND d.action <> 'allow')`,
+      );
+    case "proactive":
+    case "action":
+      return decided(scope, Prisma.sql`action <> 'allow' AND NOT reversed`);
+    case "overturned":
+      return decided(scope, Prisma.sql`action <> 'allow' AND reversed`);
+    case "automation":
+      return decided(scope, Prisma.sql`source = 'automation'`);
+    case "late":
+      return late(scope);
+  }
+}
+
+/** Judged posts of the sample; with a policy those that violate it. */
+function judged(scope: Scope, which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT (SELECT max(c.number) FROM cases c WHERE c.item_id = s.item_id AND c.purpose = 'prevalence') AS "caseNumber",
+           i.id AS "itemId", i.external_id AS "externalId", s.judged_at AS at, s.verdict::text AS outcome,
+           s.policy_code AS "policyCode", NULL AS finder
+    FROM prevalence_samples s JOIN items i ON i.id = s.item_id
+    WHERE s.drawn_at >= ${scope.from} AND s.drawn_at <= ${scope.to} AND s.verdict IS NOT NULL AND ${which}
+      AND (${scope.policy}::text IS NULL OR s.policy_code = ${scope.policy}) AND ${itemFilter(scope)}`;
+}
+
+function decided(scope: Scope, which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    WITH decided AS (${decidedInScope(scope, env().UNDO_SECONDS)})
+    SELECT c.number AS "caseNumber", decided.item_id AS "itemId", decided.external_id AS "externalId",
+           decided.created_at AS at, decided.action AS outcome, decided.code AS "policyCode", decided.finder
+    FROM decided LEFT JOIN cases c ON c.id = decided.case_id WHERE ${which}`;
+}
+
+/** Cases that were not decided by their due time. */
+function late(scope: Scope): Prisma.Sql {
+  return Prisma.sql`
+    SELECT c.number AS "caseNumber", i.id AS "itemId", i.external_id AS "externalId", c.due_at AS at,
+           c.state::text AS outcome, c.policy_code AS "policyCode", NULL AS finder
+    FROM cases c JOIN items i ON i.id = c.item_id
+    WHERE c.due_at >= ${scope.from} AND c.due_at <= ${scope.to} AND c.state <> 'cancelled' AND c.purpose <> 'prevalence'
+      AND NOT (c.state = 'decided' AND c.closed_at <= c.due_at)
+      AND (${scope.policy}::text IS NULL OR c.policy_code = ${scope.policy}) AND ${itemFilter(scope)}`;
+}

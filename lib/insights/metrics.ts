@@ -1,0 +1,147 @@
+import { timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { sha256 } from "#lib/auth/index.ts";
+import { db } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { DomainError } from "#lib/errors.ts";
+import { exposition, type Family } from "./exposition.ts";
+
+/** Over how long the latency summary looks back, minutes: long enough for a quantile, short enough for an alarm. */
+const LATENCY_MINUTES = 15;
+/** Counting millions of rows takes a while; scrapers that come within this time share one answer. */
+const FRESH_MS = 10_000;
+
+const countsSchema = z.array(
+  z.object({ family: z.string(), a: z.string(), b: z.string(), value: z.number() }),
+);
+const latencySchema = z.array(
+  z.object({
+    model: z.string(),
+    provider: z.string(),
+    quantiles: z.array(z.number()),
+    sum: z.number(),
+    count: z.number(),
+  }),
+);
+type Counts = z.infer<typeof countsSchema>;
+
+let shared: { at: number; text: Promise<string> } | null = null;
+
+/**
+ * The state of this installation for Prometheus: counts and durations, no content and no names of people.
+ * @param authorization the request's header, checked where METRICS_TOKEN is set
+ * @throws DomainError unauthenticated
+ */
+export async function readMetrics(authorization: string | null): Promise<string> {
+  const token = env().METRICS_TOKEN;
+  if (token && !sameText(authorization ?? "", `Bearer ${token}`))
+    throw new DomainError("unauthenticated", "Send METRICS_TOKEN as a bearer token.");
+  if (!shared || Date.now() - shared.at >= FRESH_MS) {
+    const text = collect();
+    shared = { at: Date.now(), text };
+    text.catch(() => {
+      shared = null;
+    });
+  }
+  return shared.text.then((text) => text + exposition(processFamilies()));
+}
+
+/** Compares without telling by its time how much was right. */
+function sameText(a: string, b: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)));
+}
+
+async function collect(): Promise<string> {
+  const [counts, latency] = await Promise.all([readCounts(), readLatency()]);
+  const family = (name: string, help: string, labels: string[], type: Family["type"] = "gauge"): Family => ({
+    name: `docket_${name}`,
+    help,
+    type,
+    samples: counts
+      .filter((row) => row.family === name)
+      .map((row) => ({ labels: pick(labels, row), value: row.value })),
+  });
+  return exposition([
+    family("items", "Items by state", ["state"]),
+    family("cases_open", "Open cases by queue", ["queue"]),
+    family("cases_overdue", "Open cases past their due time, by queue", ["queue"]),
+    family("case_oldest_due_timestamp_seconds", "Due time of the most urgent open case, by queue", ["queue"]),
+    family("decisions_total", "Decisions by source and action", ["source", "action"], "counter"),
+    family("enforcements", "Deliveries to the platform by state", ["state"]),
+    family("jobs", "Jobs that wait, run or failed, by kind", ["kind", "state"]),
+    family("prevalence_samples", "Items of the prevalence sample", ["state"]),
+    {
+      name: "docket_scoring_latency_seconds",
+      help: `Scoring time per item (batch time over batch size), last ${LATENCY_MINUTES} minutes`,
+      type: "summary",
+      samples: latency.flatMap(({ model, provider, quantiles, sum, count }) => [
+        ...QUANTILES.map((quantile, index) => ({
+          labels: { model, provider, quantile: String(quantile) },
+          value: quantiles[index] ?? 0,
+        })),
+        { labels: { model, provider }, suffix: "_sum" as const, value: sum },
+        { labels: { model, provider }, suffix: "_count" as const, value: count },
+      ]),
+    },
+  ]);
+}
+
+function pick(labels: string[], row: Counts[number]): Record<string, string> {
+  return Object.fromEntries(labels.map((label, index) => [label, index === 0 ? row.a : row.b]));
+}
+
+async function readCounts(): Promise<Counts> {
+  return countsSchema.parse(
+    await db().$queryRaw`
+      SELECT 'items' AS family, state::text AS a, '' AS b, count(*)::float8 AS value FROM items GROUP BY state
+      UNION ALL
+      SELECT kind.name, q.slug, '', CASE kind.name WHEN 'cases_open' THEN count(c.id)
+             ELSE count(c.id) FILTER (WHERE c.due_at < now()) END::float8
+      FROM queues q CROSS JOIN (VALUES ('cases_open'), ('cases_overdue')) AS kind(name)
+      LEFT JOIN cases c ON c.queue_id = q.id AND c.state = 'open' GROUP BY kind.name, q.slug
+      UNION ALL
+      SELECT 'case_oldest_due_timestamp_seconds', q.slug, '', extract(epoch FROM min(c.due_at))::float8
+      FROM queues q JOIN cases c ON c.queue_id = q.id AND c.state = 'open' GROUP BY q.slug
+      UNION ALL
+      SELECT 'decisions_total', source::text, action, count(*)::float8 FROM decisions GROUP BY source, action
+      UNION ALL
+      SELECT 'enforcements', s::text, '', (SELECT count(*) FROM enforcements e WHERE e.state = s)::float8
+      FROM unnest(ARRAY['pending', 'sending', 'dead']::enforcement_state[]) AS s
+      UNION ALL
+      SELECT 'jobs', name, state::text, count(*)::float8 FROM jobs.job
+      WHERE state::text IN ('created', 'retry', 'active', 'failed') GROUP BY name, state
+      UNION ALL
+      SELECT 'prevalence_samples', CASE WHEN verdict IS NULL THEN 'waiting' ELSE 'judged' END, '', count(*)::float8
+      FROM prevalence_samples GROUP BY 2`,
+  );
+}
+
+const QUANTILES = [0.5, 0.95, 0.99];
+
+async function readLatency(): Promise<z.infer<typeof latencySchema>> {
+  return latencySchema.parse(
+    await db().$queryRaw`
+      SELECT source || '/' || version AS model, provider,
+             percentile_cont(${QUANTILES}::float8[]) WITHIN GROUP (ORDER BY latency_ms / 1000) AS quantiles,
+             sum(latency_ms) / 1000 AS sum, count(*)::float8 AS count
+      FROM signal_sets
+      WHERE created_at > now() - make_interval(mins => ${LATENCY_MINUTES}) AND latency_ms IS NOT NULL AND provider IS NOT NULL
+      GROUP BY 1, 2`,
+  );
+}
+
+/** This process itself, under the names that Prometheus clients use. */
+function processFamilies(): Family[] {
+  const gauge = (name: string, help: string, value: number): Family => ({
+    name,
+    help,
+    type: "gauge",
+    samples: [{ value }],
+  });
+  const memory = process.memoryUsage();
+  return [
+    gauge("process_resident_memory_bytes", "Resident memory of the web process", memory.rss),
+    gauge("nodejs_heap_size_used_bytes", "Heap in use by the web process", memory.heapUsed),
+    gauge("process_start_time_seconds", "When the web process started", Date.now() / 1000 - process.uptime()),
+  ];
+}

@@ -1,0 +1,187 @@
+import { z } from "zod";
+import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { db } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { currentPolicies, type PolicyInForce } from "#lib/policy/index.ts";
+import { cohenKappa } from "./cohen.ts";
+import { driftOf } from "./drift.ts";
+import { shareOf } from "./estimate.ts";
+import {
+  agreementOf,
+  automationPrecision,
+  prevalenceOf,
+  twoAnswers,
+  weeklyPrevalence,
+} from "./prevalence.ts";
+import {
+  DRIFT,
+  type Drift,
+  INSIGHTS_TIME_ZONE,
+  type Insights,
+  type InsightsQuery,
+  LEAST,
+  LEAST_ALPHA,
+  type PolicyRow,
+  type PolicyState,
+} from "./schema.ts";
+import { type Scope, scopeOf } from "./scope.ts";
+import * as store from "./store.ts";
+import { mondaysOf } from "./window.ts";
+
+/** Every figure of the insights page, each with its interval and what it rests on. */
+export async function readInsights(
+  viewer: Viewer,
+  query: InsightsQuery,
+  now = new Date(),
+): Promise<Insights> {
+  assertCan(viewer, "insights:read");
+  const scope = scopeOf(query, now);
+  const undo = env().UNDO_SECONDS;
+  const [
+    samples,
+    drawnWeeks,
+    actions,
+    automation,
+    timeToAction,
+    sla,
+    serving,
+    bins,
+    policies,
+    events,
+    options,
+  ] = await Promise.all([
+    store.judgedSamples(db(), scope),
+    store.drawnPerWeek(db(), scope),
+    store.actionCounts(db(), scope, undo),
+    store.automationCounts(db(), scope, undo),
+    store.timeToAction(db(), scope, undo),
+    store.slaCounts(db(), scope),
+    store.servingTimes(db(), scope),
+    store.scoreHistograms(db(), scope),
+    currentPolicies(),
+    policyEvents(scope),
+    choices(),
+  ]);
+  const drawn = [...drawnWeeks.values()].reduce((sum, count) => sum + count, 0);
+  const drift = driftOf(bins);
+  const all = actions.find(({ total }) => total);
+  const pairs = twoAnswers(samples, scope.policy);
+  const titled = policies.map((policy) => ({
+    code: policy.code,
+    title: titleOf(policy),
+    signal: policy.signal,
+  }));
+  return {
+    window: {
+      from: scope.from.toISOString(),
+      to: scope.to.toISOString(),
+      weeks: query.weeks,
+      timeZone: INSIGHTS_TIME_ZONE,
+    },
+    options: { policies: titled.map(({ code, title }) => ({ code, title })), ...options },
+    prevalence: {
+      drawn,
+      judged: samples.length,
+      violating: samples.filter((one) => one.violating && (!scope.policy || one.code === scope.policy))
+        .length,
+      posts: prevalenceOf(samples, drawn, "posts", scope.policy),
+      views: prevalenceOf(samples, drawn, "views", scope.policy),
+      weekly: weeklyPrevalence(samples, drawnWeeks, mondaysOf(scope.from, scope.to), scope.policy),
+      events,
+    },
+    proactive: {
+      estimate: shareOf(all?.system ?? 0, all?.standing ?? 0),
+      system: all?.system ?? 0,
+      report: all?.report ?? 0,
+      sample: all?.sample ?? 0,
+    },
+    overturned: shareOf((all?.made ?? 0) - (all?.standing ?? 0), all?.made ?? 0),
+    automation: {
+      estimate: shareOf(automation.hits, automation.n),
+      precision: automationPrecision(samples, drawn, scope.policy),
+    },
+    timeToAction,
+    sla: shareOf(sla.hits, sla.n),
+    agreement: {
+      alpha: agreementOf(pairs),
+      kappa: pairs.length < LEAST.agreement ? null : cohenKappa(pairs),
+    },
+    drift,
+    serving: servingOf(serving),
+    policies: titled
+      .filter(({ code }) => !scope.policy || code === scope.policy)
+      .map((policy) => policyRow(policy, samples, drawn, actions, drift)),
+  };
+}
+
+function policyRow(
+  { code, title, signal }: { code: string; title: PolicyRow["title"]; signal: string },
+  samples: readonly store.JudgedSample[],
+  drawn: number,
+  actions: readonly store.Actions[],
+  drifts: readonly Drift[],
+): PolicyRow {
+  const own = actions.find((one) => !one.total && one.code === code);
+  const agreement = agreementOf(twoAnswers(samples, code));
+  const drift = drifts.find((one) => one.signal === signal) ?? null;
+  return {
+    code,
+    title,
+    posts: prevalenceOf(samples, drawn, "posts", code),
+    views: prevalenceOf(samples, drawn, "views", code),
+    violating: samples.filter((one) => one.violating && one.code === code).length,
+    actioned: own?.standing ?? 0,
+    proactive: shareOf(own?.system ?? 0, own?.standing ?? 0),
+    overturned: shareOf((own?.made ?? 0) - (own?.standing ?? 0), own?.made ?? 0),
+    agreement,
+    drift,
+    state: stateOf(agreement.estimate?.value ?? null, drift, samples.length),
+  };
+}
+
+/** The one word of a policy's row: what is wrong comes first, then what is not known. */
+function stateOf(alpha: number | null, drift: Drift | null, judged: number): PolicyState {
+  if (alpha !== null && alpha < LEAST_ALPHA) return "disagree";
+  if (drift && drift.psi >= DRIFT.alarm) return "alarm";
+  if (drift && drift.psi >= DRIFT.warning) return "drift";
+  return judged < LEAST.judged ? "thin" : "steady";
+}
+
+function titleOf(policy: PolicyInForce): PolicyRow["title"] {
+  return { en: policy.title, fa: policy.translations.fa?.title ?? policy.title };
+}
+
+function servingOf({
+  n,
+  within,
+  values,
+}: Awaited<ReturnType<typeof store.servingTimes>>): Insights["serving"] {
+  const share = shareOf(within, n);
+  const [p50, p95, p99] = values ?? [];
+  if (!share || p50 === undefined || p95 === undefined || p99 === undefined) return null;
+  return { n, p50, p95, p99, within: share };
+}
+
+/** Policy versions that came into force in the window; they stand as lines in the chart. */
+async function policyEvents({ from, to, policy }: Scope): Promise<Insights["prevalence"]["events"]> {
+  const versions = await db().policyVersion.findMany({
+    where: { publishedAt: { gte: from, lte: to }, ...(policy && { policy: { code: policy } }) },
+    include: { policy: { select: { code: true } } },
+    orderBy: { publishedAt: "asc" },
+  });
+  return versions.flatMap(({ publishedAt, version, policy: { code } }) =>
+    publishedAt ? [{ at: publishedAt.toISOString(), code, version }] : [],
+  );
+}
+
+/** What the filters offer: the values among the newest items. Ids are in order of time. */
+const LOOKED_AT = 5000;
+const choicesSchema = z.array(z.object({ languages: z.array(z.string()), surfaces: z.array(z.string()) }));
+
+async function choices(): Promise<{ languages: string[]; surfaces: string[] }> {
+  const rows = await db().$queryRaw`
+    WITH newest AS (SELECT language, surface FROM items ORDER BY id DESC LIMIT ${LOOKED_AT})
+    SELECT coalesce((SELECT array_agg(DISTINCT language) FROM newest WHERE language IS NOT NULL), '{}') AS languages,
+           coalesce((SELECT array_agg(DISTINCT surface) FROM newest WHERE surface IS NOT NULL), '{}') AS surfaces`;
+  return choicesSchema.parse(rows)[0] ?? { languages: [], surfaces: [] };
+}
