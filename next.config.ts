@@ -28,6 +28,11 @@ const config: NextConfig = {
     },
   ],
   serverExternalPackages: [
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "rate-limiter-flexible",
+    "standardwebhooks",
+    "zod",
     "@node-rs/argon2",
     "onnxruntime-node",
     "pg",

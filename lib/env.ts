@@ -12,7 +12,7 @@ const envSchema = z.object({
         "is missing; it should be a PostgreSQL address such as postgresql://user:password@host:5432/docket",
     })
     .regex(/^postgres(ql)?:\/\//, "should begin with postgresql://"),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
   DOCKET_SECRET: z
     .string({
       error:

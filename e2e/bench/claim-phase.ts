@@ -4,9 +4,18 @@ import { type BenchDocket, pause, quantile } from "./harness.ts";
 
 const REVIEWERS = 50;
 const OPEN_CASES = 100_000;
-const CLAIMS_EACH = 20;
-/** Before each claim and before each decision, milliseconds: about twenty times as fast as a quick reviewer. */
-const THINK_MS = { least: 500, most: 1500 };
+/** How fast the 50 work: milliseconds before each claim and before each decision, and how many of each. */
+interface Pace {
+  least: number;
+  most: number;
+  claimsEach: number;
+  /** The first ones warm the server up and do not count. */
+  warmUp: number;
+}
+/** A decision every eight seconds from each: faster than anybody reads. */
+const QUICK: Pace = { least: 2500, most: 5500, claimsEach: 8, warmUp: 1 };
+/** A decision every two seconds from each: what a script would do. */
+const RUSH: Pace = { least: 500, most: 1500, claimsEach: 24, warmUp: 4 };
 const QUEUE = "hate-harassment";
 
 /** Fills one queue with open cases and makes 50 moderators. Rows are written straight to the tables: they are the backdrop. */
@@ -23,53 +32,63 @@ async function setTheScene(client: Client): Promise<void> {
     INSERT INTO users (id, email, name, password_hash, roles)
     SELECT gen_random_uuid(), 'bench-' || n || '@docket.local', 'Bench ' || n, u.password_hash, '{moderator}'
     FROM generate_series(1, ${REVIEWERS}) n, (SELECT password_hash FROM users WHERE email = 'moderator@docket.local') u`);
-  await client.query("VACUUM ANALYZE items; ");
-  await client.query("VACUUM ANALYZE cases; ");
+  // The backdrop's own writing out is no part of what is measured.
+  for (const table of ["items", "cases", "users"]) await client.query(`VACUUM ANALYZE ${table}`);
+  await client.query("CHECKPOINT");
 }
 
-/** 50 reviewers claim and decide at once over 100,000 open cases, through the console's own route. */
-export async function measureClaims(
-  docket: BenchDocket,
-): Promise<{ p50: number; p99: number; decideP99: number; collisions: number }> {
+interface ClaimTimes {
+  claims: number[];
+  decisions: number[];
+  claimed: number[];
+}
+
+/** 50 reviewers claim and decide at once over 100,000 open cases, through the console's own routes. */
+export async function measureClaims(docket: BenchDocket) {
   const { databaseUrl, demo } = docket.installation;
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   await setTheScene(client);
+  await client.end();
   const password = demo.people.find((person) => person.email === "moderator@docket.local")?.password ?? "";
   const sessions: ConsoleSession[] = [];
   for (let n = 1; n <= REVIEWERS; n++)
     sessions.push(await ConsoleSession.signIn(docket.url, `bench-${n}@docket.local`, password));
+  const quick = await workAt(QUICK, sessions);
+  const rush = await workAt(RUSH, sessions);
+  const claimed = [...quick.claimed, ...rush.claimed];
+  return {
+    p50: quantile(quick.claims, 0.5),
+    p99: quantile(quick.claims, 0.99),
+    decideP99: quantile(quick.decisions, 0.99),
+    rushP99: quantile(rush.claims, 0.99),
+    rushDecideP99: quantile(rush.decisions, 0.99),
+    collisions: claimed.length - new Set(claimed).size,
+  };
+}
 
-  const claims: number[] = [];
-  const decisions: number[] = [];
-  const think = () => pause(THINK_MS.least + Math.random() * (THINK_MS.most - THINK_MS.least));
-  const claimed: number[] = [];
-  await sessions[0]?.post(`/api/console/queues/${QUEUE}/claim`, { exclude: [] });
+async function workAt(pace: Pace, sessions: ConsoleSession[]): Promise<ClaimTimes> {
+  const times: ClaimTimes = { claims: [], decisions: [], claimed: [] };
+  const think = () => pause(pace.least + Math.random() * (pace.most - pace.least));
   await Promise.all(
     sessions.map(async (session) => {
-      for (let n = 0; n < CLAIMS_EACH; n++) {
+      for (let n = 0; n < pace.claimsEach; n++) {
         await think();
         const from = performance.now();
         const answer = await session.post<{ case: { number: number; version: number } | null }>(
           `/api/console/queues/${QUEUE}/claim`,
           { exclude: [] },
         );
-        claims.push(performance.now() - from);
+        if (n >= pace.warmUp) times.claims.push(performance.now() - from);
         if (!answer.case) continue;
-        claimed.push(answer.case.number);
+        times.claimed.push(answer.case.number);
         await think();
         const decidedFrom = performance.now();
         const decision = { version: answer.case.version, action: "allow", policyCode: null };
         await session.post(`/api/console/cases/${answer.case.number}/decision`, decision);
-        decisions.push(performance.now() - decidedFrom);
+        if (n >= pace.warmUp) times.decisions.push(performance.now() - decidedFrom);
       }
     }),
   );
-  await client.end();
-  return {
-    p50: quantile(claims, 0.5),
-    p99: quantile(claims, 0.99),
-    decideP99: quantile(decisions, 0.99),
-    collisions: claimed.length - new Set(claimed).size,
-  };
+  return times;
 }

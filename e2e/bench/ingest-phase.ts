@@ -109,9 +109,9 @@ export async function measureCrash(
   await client.connect();
   const { rows } = await client.query<{ twice: number }>(`
     SELECT (SELECT count(*) FROM (SELECT 1 FROM items GROUP BY external_id HAVING count(*) > 1) a)
-         + (SELECT count(*) FROM (SELECT 1 FROM cases GROUP BY item_id HAVING count(*) > 1) b)
+         + (SELECT count(*) FROM (SELECT 1 FROM cases WHERE purpose = 'triage' GROUP BY item_id HAVING count(*) > 1) b)
          + (SELECT count(*) FROM (SELECT 1 FROM decisions GROUP BY item_id HAVING count(*) > 1) c)
-         + (SELECT count(*) FROM items i WHERE (i.state = 'in_review') <> EXISTS (SELECT 1 FROM cases c WHERE c.item_id = i.id AND c.state = 'open'))
+         + (SELECT count(*) FROM items i WHERE (i.state = 'in_review') <> EXISTS (SELECT 1 FROM cases c WHERE c.item_id = i.id AND c.state = 'open' AND c.purpose = 'triage'))
          + (SELECT count(*) FROM items i WHERE (i.state = 'actioned') <> EXISTS (SELECT 1 FROM decisions d WHERE d.item_id = i.id)) AS twice`);
   await client.end();
   return { lost: before + posts.length - after, duplicated: Number(rows[0]?.twice ?? Number.NaN) };

@@ -10,7 +10,8 @@ const claimMinutes = () => env().CLAIM_MINUTES;
 /**
  * Takes the next free case of a queue in one statement (invariant 1). Rows that others are taking at this
  * moment are skipped, not waited for; a lapsed claim counts as none. Cases this person is shut out of are
- * passed over (invariant 7; a trigger refuses them whoever asks).
+ * passed over (invariant 7; a trigger refuses them whoever asks). The commit does not wait for the disk: a
+ * claim that a crash takes away is a case that is free again.
  */
 export async function takeNext(
   tx: Tx,
@@ -19,7 +20,8 @@ export async function takeNext(
   exclude: number[],
 ): Promise<number | null> {
   const rows = await tx.$queryRaw`
-    WITH next AS (
+    WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true)),
+    next AS (
       SELECT id FROM cases
       WHERE queue_id = (SELECT id FROM queues WHERE slug = ${queueSlug}) AND state = 'open'
         AND (claim_expires_at IS NULL OR claim_expires_at <= now())
@@ -31,7 +33,7 @@ export async function takeNext(
     UPDATE cases
     SET claimed_by_id = ${userId}::uuid, claimed_at = now(),
         claim_expires_at = now() + make_interval(secs => ${claimMinutes() * 60}), version = version + 1
-    FROM next WHERE cases.id = next.id
+    FROM next, unhurried WHERE cases.id = next.id
     RETURNING cases.id, cases.number`;
   return claimedSchema.parse(rows)[0]?.number ?? null;
 }
