@@ -21,6 +21,7 @@ const PAGES = [
   { role: "moderator", address: "/queues", name: "queues" },
   { role: "moderator", address: "/queues/hate-harassment", name: "queue" },
   { role: "moderator", address: "/queues/hate-harassment", name: "desk", review: true },
+  { role: "lead", address: "/insights", name: "insights" },
   { role: "lead", address: "/policies", name: "policies" },
   { role: "lead", address: "/models", name: "models" },
   { role: "lead", address: "/audit", name: "audit" },
