@@ -6,6 +6,9 @@ import { aReceiver } from "./support/receiver.ts";
 
 const THREAT = "these vermin should all be driven out of our country, every single one of them is subhuman";
 
+// One after the other: a desk claims the next case of its queue ahead, and these stories share a queue.
+test.describe.configure({ mode: "serial" });
+
 for (const locale of ["en", "fa"] as const)
   test(`a post travels from the platform through a moderator's keys to a signed webhook (${locale})`, async ({
     baseURL,
@@ -50,3 +53,29 @@ for (const locale of ["en", "fa"] as const)
     expect((await send.read(externalId)).state).toBe("actioned");
     await receiver.close();
   });
+
+test("invariant 6: a moderator takes a decision back by key before the platform hears of it", async ({
+  page,
+  request,
+}) => {
+  const externalId = `undo-${Date.now()}`;
+  const send = platform(request);
+  await send.send({
+    externalId,
+    text: "drive these subhuman vermin out, they are parasites (undo story)",
+    language: "en",
+    reach: 800_000,
+  });
+  await send.untilRouted(externalId);
+  await signIn(page, "lead");
+  await page.goto("/queues");
+  await openCase(page, await caseNumberOf(externalId));
+  const caseUrl = page.url();
+  await page.keyboard.press("a");
+  await page.keyboard.press("Enter");
+  await expect(page).not.toHaveURL(caseUrl);
+  await expect.poll(async () => (await send.read(externalId)).state).toBe("allowed");
+  await page.keyboard.press("z");
+  await expect.poll(async () => (await send.read(externalId)).state).toBe("in_review");
+  expect((await send.read(externalId)).decisions).toHaveLength(2);
+});
