@@ -4,6 +4,7 @@ import { db } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { currentPolicies, type PolicyInForce } from "#lib/policy/index.ts";
 import { cohenKappa } from "./cohen.ts";
+import { rollDays } from "./daily-scores.ts";
 import { driftOf } from "./drift.ts";
 import { shareOf } from "./estimate.ts";
 import {
@@ -25,8 +26,12 @@ import {
   type PolicyState,
 } from "./schema.ts";
 import { type Scope, scopeOf } from "./scope.ts";
+import { servingOf } from "./serving.ts";
 import * as store from "./store.ts";
 import { mondaysOf } from "./window.ts";
+
+/** The last seven days and the four weeks before them, with a day to spare. */
+const DRIFT_SPAN_MS = 36 * 86_400_000;
 
 /** Every figure of the insights page, each with its interval and what it rests on. */
 export async function readInsights(
@@ -37,6 +42,7 @@ export async function readInsights(
   assertCan(viewer, "insights:read");
   const scope = scopeOf(query, now);
   const undo = env().UNDO_SECONDS;
+  await rollDays(db(), new Date(Math.min(scope.from.getTime(), now.getTime() - DRIFT_SPAN_MS)), now);
   const [
     samples,
     drawnWeeks,
@@ -49,6 +55,7 @@ export async function readInsights(
     policies,
     events,
     options,
+    labels,
   ] = await Promise.all([
     store.judgedSamples(db(), scope),
     store.drawnPerWeek(db(), scope),
@@ -56,11 +63,12 @@ export async function readInsights(
     store.automationCounts(db(), scope, undo),
     store.timeToAction(db(), scope, undo),
     store.slaCounts(db(), scope),
-    store.servingTimes(db(), scope),
+    store.latencyBins(db(), scope),
     store.scoreHistograms(db(), scope),
     currentPolicies(),
     policyEvents(scope),
     choices(),
+    store.labelCounts(db(), scope),
   ]);
   const drawn = [...drawnWeeks.values()].reduce((sum, count) => sum + count, 0);
   const drift = driftOf(bins);
@@ -95,7 +103,8 @@ export async function readInsights(
       report: all?.report ?? 0,
       sample: all?.sample ?? 0,
     },
-    overturned: shareOf((all?.made ?? 0) - (all?.standing ?? 0), all?.made ?? 0),
+    appeals: appealsOf(all),
+    labels,
     automation: {
       estimate: shareOf(automation.hits, automation.n),
       precision: automationPrecision(samples, drawn, scope.policy),
@@ -132,7 +141,7 @@ function policyRow(
     violating: samples.filter((one) => one.violating && one.code === code).length,
     actioned: own?.standing ?? 0,
     proactive: shareOf(own?.system ?? 0, own?.standing ?? 0),
-    overturned: shareOf((own?.made ?? 0) - (own?.standing ?? 0), own?.made ?? 0),
+    validAppeals: shareOf(own?.overturned ?? 0, own?.made ?? 0),
     agreement,
     drift,
     state: stateOf(agreement.estimate?.value ?? null, drift, samples.length),
@@ -151,15 +160,15 @@ function titleOf(policy: PolicyInForce): PolicyRow["title"] {
   return { en: policy.title, fa: policy.translations.fa?.title ?? policy.title };
 }
 
-function servingOf({
-  n,
-  within,
-  values,
-}: Awaited<ReturnType<typeof store.servingTimes>>): Insights["serving"] {
-  const share = shareOf(within, n);
-  const [p50, p95, p99] = values ?? [];
-  if (!share || p50 === undefined || p95 === undefined || p99 === undefined) return null;
-  return { n, p50, p95, p99, within: share };
+function appealsOf(all: store.Actions | undefined): Insights["appeals"] {
+  const { made = 0, standing = 0, contested = 0, resolved = 0, overturned = 0 } = all ?? {};
+  return {
+    valid: shareOf(overturned, made),
+    overturned: shareOf(overturned, resolved),
+    reversed: shareOf(made - standing, made),
+    contested,
+    open: contested - resolved,
+  };
 }
 
 /** Policy versions that came into force in the window; they stand as lines in the chart. */

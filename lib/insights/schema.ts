@@ -27,7 +27,8 @@ export type InsightsQuery = z.output<typeof insightsQuerySchema>;
 export const FIGURES = [
   "prevalence",
   "proactive",
-  "overturned",
+  "appeals",
+  "reversed",
   "automation",
   "precision",
   "action",
@@ -100,7 +101,8 @@ export interface PolicyRow {
   violating: number;
   actioned: number;
   proactive: Estimate | null;
-  overturned: Estimate | null;
+  /** Decisions reversed on appeal, of decisions made. */
+  validAppeals: Estimate | null;
   agreement: Guarded;
   drift: Drift | null;
   state: PolicyState;
@@ -123,7 +125,18 @@ export interface Insights {
     events: { at: string; code: string; version: number }[];
   };
   proactive: { estimate: Estimate | null; system: number; report: number; sample: number };
-  overturned: Estimate | null;
+  appeals: {
+    /** Decisions reversed on appeal, of decisions made. */
+    valid: Estimate | null;
+    /** Appeals overturned, of appeals resolved. */
+    overturned: Estimate | null;
+    /** Decisions taken back after the time to undo, on appeal or not, of decisions made. */
+    reversed: Estimate | null;
+    contested: number;
+    open: number;
+  };
+  /** What annotators answered in the window, and the tasks that have a consensus since. */
+  labels: { answers: number; annotators: number; agreed: number };
   automation: { estimate: Estimate | null; precision: Guarded };
   timeToAction: Duration | null;
   sla: Estimate | null;

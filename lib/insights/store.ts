@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Database, Prisma } from "#lib/db/index.ts";
-import { SCORE_EDGES } from "./psi.ts";
+import { EDGES, LATENCY_BIN, rolledUntil } from "./daily-scores.ts";
 import { quantileRanks } from "./quantiles.ts";
-import { type Duration, SERVING } from "./schema.ts";
-import { decidedInScope, itemFilter, type Scope } from "./scope.ts";
+import type { Duration } from "./schema.ts";
+import { decidedInScope, joinItems, type Scope } from "./scope.ts";
 
 const sampleSchema = z.array(
   z.object({
@@ -36,8 +36,8 @@ export async function judgedSamples(db: Database, scope: Scope): Promise<JudgedS
             WHERE d.item_id = s.item_id AND d.source = 'person' AND d.reverses_id IS NULL AND d.actor_id <> s.judged_by_id
               AND NOT EXISTS (SELECT 1 FROM decisions r WHERE r.reverses_id = d.id)
             ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS colleague
-    FROM prevalence_samples s JOIN items i ON i.id = s.item_id
-    WHERE s.drawn_at >= ${scope.from} AND s.drawn_at <= ${scope.to} AND s.verdict IS NOT NULL AND ${itemFilter(scope)}`;
+    FROM prevalence_samples s ${joinItems(scope, "s")}
+    WHERE s.drawn_at >= ${scope.from} AND s.drawn_at <= ${scope.to} AND s.verdict IS NOT NULL`;
   return sampleSchema.parse(rows);
 }
 
@@ -47,8 +47,8 @@ const drawnSchema = z.array(z.object({ week: z.string(), drawn: z.number() }));
 export async function drawnPerWeek(db: Database, scope: Scope): Promise<Map<string, number>> {
   const rows = await db.$queryRaw`
     SELECT to_char(date_trunc('week', s.drawn_at, 'UTC') AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS week, count(*)::int AS drawn
-    FROM prevalence_samples s JOIN items i ON i.id = s.item_id
-    WHERE s.drawn_at >= ${scope.from} AND s.drawn_at <= ${scope.to} AND ${itemFilter(scope)}
+    FROM prevalence_samples s ${joinItems(scope, "s")}
+    WHERE s.drawn_at >= ${scope.from} AND s.drawn_at <= ${scope.to}
     GROUP BY 1`;
   return new Map(drawnSchema.parse(rows).map(({ week, drawn }) => [week, drawn]));
 }
@@ -62,18 +62,23 @@ const actionsSchema = z.array(
     system: z.number(),
     report: z.number(),
     sample: z.number(),
+    contested: z.number(),
+    resolved: z.number(),
+    overturned: z.number(),
   }),
 );
 export type Actions = z.infer<typeof actionsSchema>[number];
 
-/** Restricting decisions: all together (`total`) and by policy. */
+/** Restricting decisions and what their appeals came to: all together (`total`) and by policy. */
 export async function actionCounts(db: Database, scope: Scope, undoSeconds: number): Promise<Actions[]> {
   const rows = await db.$queryRaw`
     WITH decided AS (${decidedInScope(scope, undoSeconds)})
     SELECT code, grouping(code) = 1 AS total, count(*)::int AS made, (count(*) FILTER (WHERE NOT reversed))::int AS standing,
            (count(*) FILTER (WHERE NOT reversed AND finder = 'system'))::int AS system,
            (count(*) FILTER (WHERE NOT reversed AND finder = 'report'))::int AS report,
-           (count(*) FILTER (WHERE NOT reversed AND finder = 'sample'))::int AS sample
+           (count(*) FILTER (WHERE NOT reversed AND finder = 'sample'))::int AS sample,
+           count(appeal)::int AS contested, (count(*) FILTER (WHERE appeal <> 'open'))::int AS resolved,
+           (count(*) FILTER (WHERE appeal = 'overturned'))::int AS overturned
     FROM decided WHERE action <> 'allow' GROUP BY GROUPING SETS ((code), ())`;
   return actionsSchema.parse(rows);
 }
@@ -120,23 +125,28 @@ export async function timeToAction(
 export async function slaCounts(db: Database, scope: Scope) {
   const rows = await db.$queryRaw`
     SELECT (count(*) FILTER (WHERE c.state = 'decided' AND c.closed_at <= c.due_at))::int AS hits, count(*)::int AS n
-    FROM cases c JOIN items i ON i.id = c.item_id
+    FROM cases c ${joinItems(scope, "c")}
     WHERE c.due_at >= ${scope.from} AND c.due_at <= ${scope.to} AND c.state <> 'cancelled' AND c.purpose <> 'prevalence'
-      AND (${scope.policy}::text IS NULL OR c.policy_code = ${scope.policy}) AND ${itemFilter(scope)}`;
+      AND (${scope.policy}::text IS NULL OR c.policy_code = ${scope.policy})`;
   return pairSchema.parse(rows)[0] ?? { hits: 0, n: 0 };
 }
 
-const servingSchema = z.array(
-  z.object({ n: z.number(), within: z.number(), values: z.array(z.number()).nullable() }),
-);
+const latencySchema = z.array(z.object({ bin: z.coerce.number(), count: z.number() }));
 
-/** Scoring time per item (batch time over batch size), milliseconds. */
-export async function servingTimes(db: Database, { from, to }: Scope) {
+/**
+ * Scoring times per item (batch time over batch size) as counts per bin of lib/insights/daily-scores.ts, whatever
+ * the filters. Whole days come from what `rollDays` counted.
+ */
+export async function latencyBins(db: Database, { from, to }: Scope) {
   const rows = await db.$queryRaw`
-    SELECT count(*)::int AS n, (count(*) FILTER (WHERE latency_ms < ${SERVING.milliseconds}))::int AS within,
-           percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY latency_ms) AS values
-    FROM signal_sets WHERE created_at >= ${from} AND created_at <= ${to} AND provider IS NOT NULL AND latency_ms IS NOT NULL`;
-  return servingSchema.parse(rows)[0] ?? { n: 0, within: 0, values: null };
+    SELECT bin, sum(n)::float8 AS count FROM (
+      SELECT bins.key::int AS bin, bins.value::bigint AS n FROM rolled_days r CROSS JOIN LATERAL jsonb_each_text(r.latency_bins) AS bins
+      WHERE r.day >= ${from} AND r.day < ${rolledUntil(to)}
+      UNION ALL
+      SELECT ${LATENCY_BIN}, count(*) FROM signal_sets
+      WHERE created_at >= ${rolledUntil(to)} AND created_at <= ${to} AND provider IS NOT NULL AND latency_ms IS NOT NULL GROUP BY 1
+    ) AS counted GROUP BY 1 ORDER BY 1`;
+  return latencySchema.parse(rows);
 }
 
 const histogramSchema = z.array(
@@ -150,17 +160,29 @@ const histogramSchema = z.array(
   }),
 );
 
-/** Model scores counted in bins: the last seven days (`recent`) and the four weeks before them. */
+/** Model scores counted in bins: today and the seven days before it (`recent`), and the four weeks before those. */
 export async function scoreHistograms(db: Database, scope: Scope) {
-  const filtered = scope.language !== null || scope.surface !== null;
-  const join = filtered
-    ? Prisma.sql`JOIN items i ON i.id = s.item_id AND ${itemFilter(scope)}`
-    : Prisma.empty;
+  const { to, language, surface } = scope;
   const rows = await db.$queryRaw`
-    SELECT s.source, s.version, score.key AS signal, s.created_at > ${scope.to}::timestamptz - interval '7 days' AS recent,
-           width_bucket(score.value::float8, ${[...SCORE_EDGES]}::float8[]) AS bin, count(*)::int AS count
-    FROM signal_sets s ${join} CROSS JOIN LATERAL jsonb_each_text(s.values) AS score
-    WHERE s.created_at > ${scope.to}::timestamptz - interval '35 days' AND s.created_at <= ${scope.to} AND s.provider IS NOT NULL
-    GROUP BY 1, 2, 3, 4, 5`;
+    SELECT source, version, signal, recent, bin, sum(count)::int AS count FROM (
+      SELECT source, version, signal, day >= (${to}::timestamptz AT TIME ZONE 'UTC')::date - 7 AS recent, bin, count FROM daily_scores
+      WHERE day >= (${to}::timestamptz AT TIME ZONE 'UTC')::date - 35 AND day < ${rolledUntil(to)}
+        AND (${language}::text IS NULL OR language = ${language}) AND (${surface}::text IS NULL OR surface = ${surface})
+      UNION ALL
+      SELECT s.source, s.version, score.key, true, width_bucket(score.value::float8, ${EDGES}), count(*)
+      FROM signal_sets s ${joinItems(scope, "s")} CROSS JOIN LATERAL jsonb_each_text(s.values) AS score
+      WHERE s.created_at >= ${rolledUntil(to)} AND s.created_at <= ${to} AND s.provider IS NOT NULL GROUP BY 1, 2, 3, 4, 5
+    ) AS counted GROUP BY 1, 2, 3, 4, 5`;
   return histogramSchema.parse(rows);
+}
+
+const labelsSchema = z.array(z.object({ answers: z.number(), annotators: z.number(), agreed: z.number() }));
+
+/** What annotators answered in the window, and the tasks whose answers became a consensus in it; whatever the filters. */
+export async function labelCounts(db: Database, { from, to }: Scope) {
+  const rows = await db.$queryRaw`
+    SELECT count(*)::int AS answers, count(DISTINCT user_id)::int AS annotators,
+           (SELECT count(DISTINCT task_id)::int FROM consensus_labels WHERE computed_at >= ${from} AND computed_at <= ${to}) AS agreed
+    FROM annotations WHERE state = 'submitted' AND submitted_at >= ${from} AND submitted_at <= ${to}`;
+  return labelsSchema.parse(rows)[0] ?? { answers: 0, annotators: 0, agreed: 0 };
 }
