@@ -259,6 +259,15 @@ describe("a known world gives the figures that plain arithmetic gives", () => {
       median: { seconds: seconds[Math.ceil(seconds.length * 0.5) - 1] },
       p90: { seconds: seconds[Math.ceil(seconds.length * 0.9) - 1] },
     });
+    // Conover's ranks: the median of 20 lies between the 6th and the 15th value with 95.9% (his table A3).
+    const rank = (n: number, share: number, side: number) =>
+      Math.ceil(n * share + side * 1.959964 * Math.sqrt(n * share * (1 - share)));
+    expect([rank(20, 0.5, -1), rank(20, 0.5, 1)]).toEqual([6, 15]);
+    const bounds = [0.5, 0.9].map((share) => ({
+      low: seconds[rank(seconds.length, share, -1) - 1],
+      high: seconds[Math.min(seconds.length, rank(seconds.length, share, 1)) - 1],
+    }));
+    expect([insights.timeToAction?.median, insights.timeToAction?.p90]).toMatchObject(bounds);
     const contested = acted.filter(({ appeal }) => appeal !== null);
     const overturned = acted.filter(({ appeal }) => appeal === "overturned");
     expect(overturned.length).toBeGreaterThan(3);

@@ -70,10 +70,11 @@ function judged(scope: Scope, which: Prisma.Sql): Prisma.Sql {
 
 function decided(scope: Scope, which: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    WITH decided AS (${decidedInScope(scope, env().UNDO_SECONDS)})
-    SELECT c.number AS "caseNumber", decided.item_id AS "itemId", i.external_id AS "externalId",
-           decided.created_at AS at, decided.action AS outcome, decided.code AS "policyCode", decided.finder
-    FROM decided JOIN items i ON i.id = decided.item_id LEFT JOIN cases c ON c.id = decided.case_id WHERE ${which}`;
+    WITH decided AS (${decidedInScope(scope, env().UNDO_SECONDS)}),
+    newest AS (SELECT * FROM decided WHERE ${which} ORDER BY created_at DESC LIMIT ${BEHIND_LIMIT})
+    SELECT c.number AS "caseNumber", newest.item_id AS "itemId", i.external_id AS "externalId",
+           newest.created_at AS at, newest.action AS outcome, newest.code AS "policyCode", newest.finder
+    FROM newest JOIN items i ON i.id = newest.item_id LEFT JOIN cases c ON c.id = newest.case_id`;
 }
 
 /** Appeals against decisions of the window, whatever became of them. */

@@ -17,6 +17,7 @@ import {
 import {
   DRIFT,
   type Drift,
+  type Duration,
   INSIGHTS_TIME_ZONE,
   type Insights,
   type InsightsQuery,
@@ -43,35 +44,22 @@ export async function readInsights(
   const scope = scopeOf(query, now);
   const undo = env().UNDO_SECONDS;
   await rollDays(db(), new Date(Math.min(scope.from.getTime(), now.getTime() - DRIFT_SPAN_MS)), now);
-  const [
-    samples,
-    drawnWeeks,
-    actions,
-    automation,
-    timeToAction,
-    sla,
-    serving,
-    bins,
-    policies,
-    events,
-    options,
-    labels,
-  ] = await Promise.all([
-    store.judgedSamples(db(), scope),
-    store.drawnPerWeek(db(), scope),
-    store.actionCounts(db(), scope, undo),
-    store.automationCounts(db(), scope, undo),
-    store.timeToAction(db(), scope, undo),
-    store.slaCounts(db(), scope),
-    store.latencyBins(db(), scope),
-    store.scoreHistograms(db(), scope),
-    currentPolicies(),
-    policyEvents(scope),
-    choices(),
-    store.labelCounts(db(), scope),
-  ]);
+  const [samples, drawnWeeks, decided, sla, serving, bins, policies, events, options, labels] =
+    await Promise.all([
+      store.judgedSamples(db(), scope),
+      store.drawnPerWeek(db(), scope),
+      store.decisionCounts(db(), scope, undo),
+      store.slaCounts(db(), scope),
+      store.latencyBins(db(), scope),
+      store.scoreHistograms(db(), scope),
+      currentPolicies(),
+      policyEvents(scope),
+      choices(),
+      store.labelCounts(db(), scope),
+    ]);
   const drawn = [...drawnWeeks.values()].reduce((sum, count) => sum + count, 0);
   const drift = driftOf(bins);
+  const { actions } = decided;
   const all = actions.find(({ total }) => total);
   const pairs = twoAnswers(samples, scope.policy);
   const titled = policies.map((policy) => ({
@@ -106,10 +94,10 @@ export async function readInsights(
     appeals: appealsOf(all),
     labels,
     automation: {
-      estimate: shareOf(automation.hits, automation.n),
+      estimate: shareOf(decided.automatic, decided.items),
       precision: automationPrecision(samples, drawn, scope.policy),
     },
-    timeToAction,
+    timeToAction: durationOf(decided.acted, decided.seconds),
     sla: shareOf(sla.hits, sla.n),
     agreement: {
       alpha: agreementOf(pairs),
@@ -158,6 +146,14 @@ function stateOf(alpha: number | null, drift: Drift | null, judged: number): Pol
 
 function titleOf(policy: PolicyInForce): PolicyRow["title"] {
   return { en: policy.title, fa: policy.translations.fa?.title ?? policy.title };
+}
+
+/** Median and 90th percentile with their intervals, as the store lays them out. */
+function durationOf(n: number, seconds: number[] | null): Duration | null {
+  if (n === 0 || !seconds) return null;
+  const at = (index: number) => seconds[index] ?? 0;
+  const quantile = (first: number) => ({ seconds: at(first), low: at(first + 1), high: at(first + 2) });
+  return { n, median: quantile(0), p90: quantile(3) };
 }
 
 function appealsOf(all: store.Actions | undefined): Insights["appeals"] {
