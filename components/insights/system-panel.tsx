@@ -14,8 +14,8 @@ export function SystemPanel({ insights }: { insights: Insights }) {
   const { agreement, drift, serving, labels } = insights;
   const { alpha, kappa } = agreement;
   return (
-    <Card className="grid content-start gap-3 px-4 py-3.5">
-      <div>
+    <Card className="grid grid-cols-4 content-start gap-x-8 gap-y-3 px-4 py-3.5 max-lg:grid-cols-2 max-sm:grid-cols-1">
+      <div className="col-span-full">
         <h2 className="font-semibold">{t("system.title")}</h2>
         <p className="text-ink-2">{t("system.how")}</p>
       </div>

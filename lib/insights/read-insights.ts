@@ -3,6 +3,7 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { currentPolicies, type PolicyInForce } from "#lib/policy/index.ts";
+import { automationCurve } from "./automation-curve.ts";
 import { cohenKappa } from "./cohen.ts";
 import { rollDays } from "./daily-scores.ts";
 import { driftOf } from "./drift.ts";
@@ -97,6 +98,7 @@ export async function readInsights(
       estimate: shareOf(decided.automatic, decided.items),
       precision: automationPrecision(samples, drawn, scope.policy),
     },
+    curve: await curveOf(scope, policies, samples, drawn),
     timeToAction: durationOf(decided.acted, decided.seconds),
     sla: shareOf(sla.hits, sla.n),
     agreement: {
@@ -146,6 +148,28 @@ function stateOf(alpha: number | null, drift: Drift | null, judged: number): Pol
 
 function titleOf(policy: PolicyInForce): PolicyRow["title"] {
   return { en: policy.title, fa: policy.translations.fa?.title ?? policy.title };
+}
+
+async function curveOf(
+  scope: Scope,
+  policies: readonly PolicyInForce[],
+  samples: readonly store.JudgedSample[],
+  drawn: number,
+): Promise<Insights["curve"]> {
+  const found = (code: string) => samples.filter((one) => one.code === code).length;
+  const policy = scope.policy
+    ? policies.find(({ code }) => code === scope.policy)
+    : policies.toSorted((a, b) => found(b.code) - found(a.code))[0];
+  if (!policy) return null;
+  const { code, signal, thresholds } = policy;
+  const scored = await store.scoredSamples(db(), scope, policy);
+  return {
+    code,
+    title: titleOf(policy),
+    signal,
+    today: thresholds.automatic,
+    ...automationCurve(scored, { drawn, span: scope.to.getTime() - scope.from.getTime() }),
+  };
 }
 
 /** Median and 90th percentile with their intervals, as the store lays them out. */

@@ -91,6 +91,19 @@ export interface Drift {
   nBefore: number;
 }
 
+/** What a policy's automation would take in, and how often rightly, at each threshold. */
+export interface AutomationCurve {
+  code: string;
+  title: { en: string; fa: string };
+  signal: string;
+  /** The threshold in force; null where nothing is automatic. */
+  today: number | null;
+  judged: number;
+  /** Estimated from the sample. */
+  postsPerDay: number;
+  points: { threshold: number; share: number; n: number; precision: Estimate | null }[];
+}
+
 export type PolicyState = "steady" | "thin" | "drift" | "alarm" | "disagree";
 
 export interface PolicyRow {
@@ -138,6 +151,8 @@ export interface Insights {
   /** What annotators answered in the window, and the tasks that have a consensus since. */
   labels: { answers: number; annotators: number; agreed: number };
   automation: { estimate: Estimate | null; precision: Guarded };
+  /** Of the policy asked for, else of the one that the sample finds most. */
+  curve: AutomationCurve | null;
   timeToAction: Duration | null;
   sla: Estimate | null;
   agreement: { alpha: Guarded; kappa: Estimate | null };

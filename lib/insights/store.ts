@@ -40,6 +40,22 @@ export async function judgedSamples(db: Database, scope: Scope): Promise<JudgedS
   return sampleSchema.parse(rows);
 }
 
+const scoredSchema = z.array(
+  z.object({ probability: z.number(), score: z.number(), violating: z.boolean() }),
+);
+
+/** Judged posts of the sample with the newest model's score of a signal, and whether they violate the policy. */
+export async function scoredSamples(db: Database, scope: Scope, policy: { code: string; signal: string }) {
+  const rows = await db.$queryRaw`
+    SELECT s.inclusion_probability AS probability, newest.score, s.policy_code IS NOT DISTINCT FROM ${policy.code} AS violating
+    FROM prevalence_samples s ${joinItems(scope, "s")} CROSS JOIN LATERAL (
+      SELECT (g.values ->> ${policy.signal})::float8 AS score FROM signal_sets g
+      WHERE g.item_id = s.item_id AND g.provider IS NOT NULL AND g.values ? ${policy.signal}
+      ORDER BY g.created_at DESC, g.id DESC LIMIT 1) AS newest
+    WHERE s.drawn_at >= ${scope.from} AND s.drawn_at <= ${scope.to} AND s.verdict IS NOT NULL`;
+  return scoredSchema.parse(rows);
+}
+
 const drawnSchema = z.array(z.object({ week: z.string(), drawn: z.number() }));
 
 /** How many were drawn each week, judged or not. */
