@@ -14,7 +14,7 @@ export const GERMAN: SuiteSource = {
     disabled_people: { P: "Behinderte", D: "Behinderten", W: "Behinderten", I: "behindert" },
   },
   phrases: {
-    own: ["Schwuchtel", "Kampflesbe", "Tunte", "Zicke", "Schlampe", "Transe", "Hete", "Hexe"],
+    own: ["Schwuchtel", "Kampflesbe", "Tunte", "Zicke", "Schlampe", "Transe", "Hure", "Hexe"],
     mess: ["Drucker", "Wecker", "Ofen", "Aufzug", "Bus", "Laptop", "Staubsauger", "Toaster"],
     role: [
       "Schiedsrichter",
@@ -54,7 +54,7 @@ export const GERMAN: SuiteSource = {
       "ein neues Auto",
       "Diätpillen",
       "Markenuhren",
-      "einen Sofortkredit",
+      "Goldmünzen",
     ],
     item: [
       "Schreibtisch",
@@ -165,7 +165,7 @@ export const GERMAN: SuiteSource = {
     ],
     abuse_of_things: [
       "Ich hasse diesen {mess}, der ist reiner Müll.",
-      "Blöder, nutzloser {mess}, ich werfe ihn gleich aus dem Fenster.",
+      "Blöder, nutzloser {mess}, mit dem bin ich fertig.",
       "Dieser {mess} ist ein widerliches Stück Schrott.",
       "Tod dem {mess}, er hat mir wieder den Morgen verdorben.",
       "Wer hat bloß diesen {mess} erfunden, so ein Dreck.",
@@ -198,7 +198,7 @@ export const GERMAN: SuiteSource = {
       "Ich bin {I} und mag mich genau so, wie ich bin.",
       "Wir brauchen mehr {P} im Parlament.",
       "Mit {D} habe ich immer besonders gern gearbeitet.",
-      "Herzlich willkommen an alle {P}, die heute zu uns stoßen!",
+      "Herzlich willkommen an alle {W}, die heute zu uns stoßen!",
     ],
     harmless_threat: [
       "Ich mach dich {game} fertig, bring Chips mit.",

@@ -35,16 +35,7 @@ export const ENGLISH: SuiteSource = {
       "this caller",
       "your brother",
     ],
-    game: [
-      "chess",
-      "darts",
-      "karaoke",
-      "Scrabble",
-      "tennis",
-      "Mario Kart",
-      "table football",
-      "tonight's quiz",
-    ],
+    game: ["chess", "darts", "karaoke", "Scrabble", "tennis", "Mario Kart", "table football", "bowling"],
     prize: [
       "a free phone",
       "$5,000",
@@ -147,7 +138,7 @@ export const ENGLISH: SuiteSource = {
       "Proud {own} here, say hi if you're one too.",
     ],
     profanity_only: [
-      "Fuck, I left my keys in the {mess} again.",
+      "Fuck, I forgot about the {mess} again.",
       "Holy shit, this {mess} is fucking brilliant!",
       "I've had a shit day and then the {mess} broke, goddamn it.",
       "Well, fuck me, the {mess} works after all.",
@@ -155,7 +146,7 @@ export const ENGLISH: SuiteSource = {
     ],
     abuse_of_things: [
       "I hate this {mess}, it's complete garbage.",
-      "Stupid worthless {mess}, I want to throw it out of the window.",
+      "Stupid worthless {mess}, I'm done with it.",
       "This {mess} is a disgusting piece of junk.",
       "Death to my {mess}, it has ruined another morning.",
       "Whoever invented that {mess}, it is trash.",
@@ -195,7 +186,7 @@ export const ENGLISH: SuiteSource = {
       "You're dead, I have practised {game} all week!",
       "My sister destroyed me at {game} again.",
       "We are going to murder them at {game}, go team!",
-      "I'd kill for a seat by the window during {game}.",
+      "I'd kill for another evening of {game} with you.",
     ],
     spam: [
       "CONGRATULATIONS!!! You won {prize}, click the link in my bio to claim NOW",

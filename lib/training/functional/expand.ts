@@ -13,8 +13,7 @@ type Filled = { text: string; identity: string | null };
 export function expandSuite(source: SuiteSource): FunctionalCase[] {
   const cases: FunctionalCase[] = [];
   const add = (functionality: Functionality, filled: readonly Filled[]) => {
-    const texts = new Map(filled.map((one) => [one.text, one]));
-    [...texts.values()].forEach(({ text, identity }, at) => {
+    filled.forEach(({ text, identity }, at) => {
       const { labels } = FUNCTIONALITIES[functionality];
       const id = `${source.language}-${functionality}-${at + 1}`;
       cases.push({ id, language: source.language, functionality, identity, text, labels });
@@ -31,7 +30,7 @@ export function expandSuite(source: SuiteSource): FunctionalCase[] {
 }
 
 function fillTemplate(template: string, { identities, phrases, language }: SuiteSource): Filled[] {
-  const slots = [...template.matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot as string);
+  const slots = [...new Set([...template.matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot as string))];
   const forms = new Set(Object.values(identities).flatMap((one) => Object.keys(one)));
   let filled: Filled[] = [{ text: template, identity: null }];
   if (slots.some((slot) => forms.has(slot)))
@@ -43,7 +42,7 @@ function fillTemplate(template: string, { identities, phrases, language }: Suite
     const values = phrases[slot];
     if (!values) throw new Error(`${language}: nothing fills {${slot}} in: ${template}`);
     filled = filled.flatMap(({ text, identity }) =>
-      values.map((value) => ({ text: text.replace(`{${slot}}`, value), identity })),
+      values.map((value) => ({ text: text.replaceAll(`{${slot}}`, value), identity })),
     );
   }
   return filled.map(({ text, identity }) => ({

@@ -7,6 +7,8 @@ const VOWELS = /[aeiouäöüاوی]/u;
 /** Persian letters that join the next one; a kashida can only stand between joined letters. */
 const JOINING = /([بپتثجچحخسشصضطظعغفقکگلمنهی])(?=[\u0621-\u06cc])/u;
 
+/** Without half-spaces, which nobody types between letters set apart. */
+const lettersOf = (word: string) => [...word.replaceAll("\u200c", "")];
 const swap = (table: Record<string, string>) => (text: string) =>
   text.replace(/./gu, (letter) => table[letter] ?? letter);
 const inner = (word: string, change: (middle: string) => string) =>
@@ -15,11 +17,11 @@ const inner = (word: string, change: (middle: string) => string) =>
 /** How a text is disguised. Works on the longest words, as people disguise those that tell. */
 export const TRICKS: Partial<Record<Functionality, (text: string) => string>> = {
   spelling_leet: onLongestWords(swap(LEET)),
-  spelling_spaced: onLongestWords((word) => [...word].join(" ")),
+  spelling_spaced: onLongestWords((word) => lettersOf(word).join(" ")),
   spelling_homoglyph: onLongestWords(swap(HOMOGLYPHS)),
   spelling_dropped: onLongestWords((word) => inner(word, (middle) => middle.replace(VOWELS, ""))),
   spelling_repeated: onLongestWords((word) => inner(word, (middle) => middle.replace(VOWELS, "$&$&$&$&"))),
-  spelling_invisible: onLongestWords((word) => [...word].join("\u200b")),
+  spelling_invisible: onLongestWords((word) => lettersOf(word).join("\u200b")),
   spelling_joiner: (text) => text.replaceAll("\u200c", ""),
   spelling_kashida: onLongestWords((word) => word.replace(JOINING, "$1ـــ")),
   spelling_arabic: swap(ARABIC),
