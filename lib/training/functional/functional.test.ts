@@ -57,6 +57,15 @@ describe("the functional suite", () => {
     }
   });
 
+  it("disguises the sentence of every trick", () => {
+    const plain = new Set(
+      cases.filter(({ functionality }) => !functionality.startsWith("spelling")).map(({ text }) => text),
+    );
+    const tricks = cases.filter(({ functionality }) => functionality.startsWith("spelling"));
+    expect(tricks.filter(({ text }) => plain.has(text))).toEqual([]);
+    expect(tricks.filter(({ identity }) => identity === null)).toEqual([]);
+  });
+
   it("refuses a slot that nothing fills", () => {
     const source: SuiteSource = {
       language: "en",
