@@ -3,7 +3,7 @@ import { TRICKS } from "./tricks.ts";
 
 const DISGUISED: readonly Functionality[] = ["derogation", "dehumanisation", "threat_direct"];
 const CASES_PER_TRICK = 32;
-type Filled = { text: string; identity: string | null };
+type Filled = Pick<FunctionalCase, "text" | "identity" | "template">;
 
 /**
  * All cases of one language: every template with every identity and phrase its slots can take, then disguised
@@ -13,10 +13,10 @@ type Filled = { text: string; identity: string | null };
 export function expandSuite(source: SuiteSource): FunctionalCase[] {
   const cases: FunctionalCase[] = [];
   const add = (functionality: Functionality, filled: readonly Filled[]) => {
-    filled.forEach(({ text, identity }, at) => {
+    filled.forEach(({ text, identity, template }, at) => {
       const { labels } = FUNCTIONALITIES[functionality];
       const id = `${source.language}-${functionality}-${at + 1}`;
-      cases.push({ id, language: source.language, functionality, identity, text, labels });
+      cases.push({ id, language: source.language, functionality, identity, template, text, labels });
     });
   };
   for (const [functionality, templates] of Object.entries(source.templates))
@@ -32,7 +32,7 @@ export function expandSuite(source: SuiteSource): FunctionalCase[] {
 function fillTemplate(template: string, { identities, phrases, language }: SuiteSource): Filled[] {
   const slots = [...new Set([...template.matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot as string))];
   const forms = new Set(Object.values(identities).flatMap((one) => Object.keys(one)));
-  let filled: Filled[] = [{ text: template, identity: null }];
+  let filled: Omit<Filled, "template">[] = [{ text: template, identity: null }];
   if (slots.some((slot) => forms.has(slot)))
     filled = Object.entries(identities).map(([identity, one]) => ({
       identity,
@@ -47,6 +47,7 @@ function fillTemplate(template: string, { identities, phrases, language }: Suite
   }
   return filled.map(({ text, identity }) => ({
     identity,
+    template,
     text: text.slice(0, 1).toUpperCase() + text.slice(1),
   }));
 }
@@ -56,7 +57,7 @@ function disguise(trick: Functionality, hateful: readonly FunctionalCase[]): Fil
   const change = TRICKS[trick];
   if (!change) throw new Error(`No way to make ${trick}`);
   const changed = hateful
-    .map(({ text, identity }) => ({ text: change(text), identity, before: text }))
+    .map(({ text, identity, template }) => ({ text: change(text), identity, template, before: text }))
     .filter(({ text, before }) => text !== before);
   const step = changed.length / Math.min(CASES_PER_TRICK, changed.length);
   return changed.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));

@@ -23,6 +23,7 @@ type LanguageResult = {
   n: number;
   /** Of the hate head, over all cases that say whether they are hate. */
   aucHate: number | null;
+  /** From draws of whole templates, as cases of one template are alike. */
   aucHateInterval: Interval | null;
   macroF1Hate: number | null;
 };
@@ -92,14 +93,18 @@ function measureLanguage(
   threshold: number | undefined,
   cases: readonly FunctionalCase[],
 ): LanguageResult {
-  const hate: Scored[] = judged
-    .filter(({ one, label }) => one.language === language && label === "hate")
-    .map(({ score, gold }) => ({ score, positive: gold === 1 }));
+  const answers = judged.filter(({ one, label }) => one.language === language && label === "hate");
+  const asScored = ({ score, gold }: Judged): Scored => ({ score, positive: gold === 1 });
+  const hate = answers.map(asScored);
+  const byTemplate = [...Map.groupBy(answers, ({ one }) => one.template).values()].map((group) =>
+    group.map(asScored),
+  );
+  const draws = bootstrapDraws(byTemplate, (sample) => auc(sample.flat()), seededRandom(BOOTSTRAP_SEED));
   return {
     language,
     n: cases.filter((one) => one.language === language).length,
     aucHate: auc(hate),
-    aucHateInterval: percentileInterval(bootstrapDraws(hate, auc, seededRandom(BOOTSTRAP_SEED))),
+    aucHateInterval: percentileInterval(draws),
     macroF1Hate: threshold === undefined ? null : macroF1(hate, threshold),
   };
 }

@@ -76,6 +76,8 @@ export type FunctionalCase = {
   functionality: Functionality;
   /** Null where the case is about no group. */
   identity: string | null;
+  /** What the sentence was made from; cases of one template are not independent. */
+  template: string;
   text: string;
   labels: Gold;
 };
