@@ -16,7 +16,7 @@ export type StoredAnswer = z.infer<typeof answersSchema>[number];
 /** Every submitted answer of a project, tasks together; `complete` where a task has all it asks for. */
 export async function loadAnswers(tx: Tx, projectId: string): Promise<StoredAnswer[]> {
   const rows = await tx.$queryRaw`
-    SELECT t.id AS "taskId", a.user_id AS "userId", a.labels, t.is_gold AS "isGold", t.gold,
+    SELECT t.id AS "taskId", a.user_id AS "userId", a.labels, t.is_gold AS "isGold", coalesce(t.gold, '{}') AS gold,
            NOT t.is_gold AND count(*) OVER (PARTITION BY t.id) >= t.overlap AS complete
     FROM annotations a JOIN annotation_tasks t ON t.id = a.task_id
     WHERE t.project_id = ${projectId}::uuid AND a.state = 'submitted'

@@ -96,7 +96,7 @@ async function* lines(projectId: string): AsyncGenerator<Record<string, unknown>
 async function loadPage(tx: Tx, projectId: string, after: { position: number; id: string }) {
   const rows = await tx.$queryRaw`
     SELECT t.id, t.position, t.external_id AS "externalId", i.external_id AS "itemExternalId", t.text, t.language,
-      t.origin::text, t.chosen_by AS "chosenBy", t.is_gold AS "isGold", t.gold, t.overlap,
+      t.origin::text, t.chosen_by AS "chosenBy", t.is_gold AS "isGold", coalesce(t.gold, '{}') AS gold, t.overlap,
       coalesce((SELECT jsonb_agg(jsonb_build_object('userId', a.user_id, 'state', a.state, 'labels', a.labels,
           'skipReason', a.skip_reason, 'seconds', a.seconds, 'submittedAt', a.submitted_at) ORDER BY a.id)
         FROM annotations a WHERE a.task_id = t.id AND a.state <> 'assigned'), '[]') AS answers,

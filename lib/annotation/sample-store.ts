@@ -88,10 +88,10 @@ export async function addTasks(
   chosen: ChosenItem[],
 ): Promise<number> {
   return tx.$executeRaw`
-    INSERT INTO annotation_tasks (id, project_id, item_id, text, language, origin, position, chosen_by, overlap)
+    INSERT INTO annotation_tasks (id, project_id, item_id, text, language, origin, position, chosen_by, gold, overlap)
     SELECT gen_random_uuid(), ${project.id}::uuid, i.id, i.text, i.language, c.origin::task_origin,
            coalesce((SELECT max(position) FROM annotation_tasks WHERE project_id = ${project.id}::uuid), 0) + c.place,
-           c.chosen_by::jsonb, ${project.overlap}
+           c.chosen_by::jsonb, '{}', ${project.overlap}::int
     FROM unnest(${chosen.map(({ itemId }) => itemId)}::uuid[], ${chosen.map(({ origin }) => origin)}::text[],
                 ${chosen.map(({ chosenBy }) => JSON.stringify(chosenBy))}::text[])
          WITH ORDINALITY AS c (item_id, origin, chosen_by, place)

@@ -103,7 +103,7 @@ export async function closeAnswer(
         seconds = ${answer.seconds}::float8
       WHERE id = ${answerId}::uuid AND user_id = ${userId}::uuid AND state = 'assigned'
       RETURNING task_id)
-    SELECT t.id AS "taskId", t.is_gold AS "isGold", t.gold, t.taken >= t.overlap AS complete
+    SELECT t.id AS "taskId", t.is_gold AS "isGold", coalesce(t.gold, '{}') AS gold, t.taken >= t.overlap AS complete
     FROM closed JOIN annotation_tasks t ON t.id = closed.task_id`;
   return submittedSchema.parse(rows)[0] ?? null;
 }
