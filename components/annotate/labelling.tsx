@@ -1,8 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useTranslations } from "next-intl";
 import { useProblemText } from "#components/api/use-problem-text.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -18,10 +17,10 @@ import { type LabellingState, useLabelling } from "./use-labelling.ts";
 /** One text after another: the text in the middle, the labels under it, the guidelines beside it. */
 export function Labelling({ project, first }: { project: ProjectView; first: TaskView | null }) {
   const t = useTranslations("annotate");
-  const format = useFormatter();
   const state = useLabelling(project, first);
   const { mine } = state;
-  const [settled] = useState(project.done);
+  // Those finished when the page came; what others finish meanwhile is for the next visit.
+  const settled = project.done;
   return (
     <div className="grid h-full grid-rows-[44px_minmax(0,1fr)_30px]">
       <header className="flex min-w-0 items-center gap-3 border-b border-line px-4 max-md:px-3">
@@ -37,13 +36,16 @@ export function Labelling({ project, first }: { project: ProjectView; first: Tas
           </Link>
         </h1>
         <span className="ms-auto flex shrink-0 items-center gap-3 text-ink-2">
-          <Meter
-            value={project.tasks > 0 ? settled / project.tasks : 0}
-            tone="accent"
-            label={t("progress", { done: settled, tasks: project.tasks })}
-            className="w-44 max-lg:w-20 max-sm:hidden"
-          />
-          <span className="tabular-nums">{t("progress", { done: settled, tasks: project.tasks })}</span>
+          <span className="w-44 max-lg:w-20 max-sm:hidden">
+            <Meter
+              value={project.tasks > 0 ? settled / project.tasks : 0}
+              tone="accent"
+              label={t("progress", { done: settled, tasks: project.tasks })}
+            />
+          </span>
+          <span className="whitespace-nowrap tabular-nums">
+            {t("progress", { done: settled, tasks: project.tasks })}
+          </span>
         </span>
       </header>
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_320px] max-md:block max-md:overflow-y-auto">
@@ -69,7 +71,6 @@ export function Labelling({ project, first }: { project: ProjectView; first: Tas
           {state.task ? t(state.nextReady ? "labelling.nextReady" : "labelling.noNext") : ""}
         </span>
         <Kbd>?</Kbd>
-        <span className="sr-only">{format.number(mine.today)}</span>
       </footer>
     </div>
   );

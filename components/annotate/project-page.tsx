@@ -98,8 +98,8 @@ function ProgressSection({ project }: { project: ProjectView }) {
           rows={[
             { name: t("form.overlap"), value: format.number(project.overlap) },
             { name: t("form.strategy"), value: t(`form.${sampling.strategy}`) },
-            { name: t("form.randomShare"), value: percent(sampling.randomShare) },
-            { name: t("form.goldShare"), value: percent(sampling.goldShare) },
+            { name: t("randomShare"), value: percent(sampling.randomShare) },
+            { name: t("goldShare"), value: percent(sampling.goldShare) },
             ...(sampling.languages.length > 0
               ? [{ name: t("form.languages"), value: <bdi>{sampling.languages.join(", ")}</bdi> }]
               : []),
