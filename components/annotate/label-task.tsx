@@ -27,7 +27,7 @@ export function LabelTask({ project, task, state }: LabelTaskProps) {
     setChosen((now) => (now?.includes(label) ? now.filter((one) => one !== label) : [...(now ?? []), label]));
   const submit = () => {
     if (chosen === null) setAsked(true);
-    else void state.submit(task, chosen, (Date.now() - shownAt) / 1000);
+    else state.submit(task, chosen, (Date.now() - shownAt) / 1000);
   };
   const digits = Object.fromEntries(
     LABEL_COMMANDS.map((command, index) => {

@@ -22,7 +22,8 @@ export function useLabelling(project: ProjectView, first: TaskView | null) {
   const [drained, setDrained] = useState(first === null);
   const [error, setError] = useState<unknown>(null);
   const [mine, setMine] = useState(project.mine);
-  const [last, setLast] = useState<string | null>(null);
+  // Set when an answer leaves the screen, so that it can be taken back before the server has said anything.
+  const [last, setLast] = useState<{ id: string; stored: Promise<boolean> } | null>(null);
   const [undoing, setUndoing] = useState(false);
   const filling = useRef(false);
   const sending = useRef(new Set<string>());
@@ -49,36 +50,36 @@ export function useLabelling(project: ProjectView, first: TaskView | null) {
     setTasks((now) => now.filter(({ id }) => id !== task.id));
     try {
       await send();
+      return true;
     } catch (problem) {
       showToast({ tone: "bad", text: problemText(problem) });
       // Somebody else has it by now: there is nothing to come back to.
       if (!(problem instanceof ProblemError && problem.isConflict))
         setTasks((now) => [{ ...task, labels }, ...now]);
+      return false;
     } finally {
       sending.current.delete(task.id);
     }
   };
 
-  const submit = (task: TaskView, labels: string[], seconds: number) =>
-    leave(
-      task,
-      async () => {
-        const { gold, mine: counts } = await annotateApi.submit(task.id, { labels, seconds });
-        setMine((now) => ({ ...now, ...counts }));
-        setLast(gold ? null : task.id);
-        if (!gold) return;
-        const names = gold.labels.map(
-          (label) => project.labels.find((one) => one.label === label)?.name ?? label,
-        );
-        const answer = names.length > 0 ? names.join(", ") : t("none");
-        showToast({
-          topic: "gold",
-          tone: gold.agreed ? "ok" : "neutral",
-          text: t(gold.agreed ? "goldAgreed" : "goldDiffered", { answer }),
-        });
-      },
-      labels,
+  const send = async (task: TaskView, labels: string[], seconds: number) => {
+    const { gold, mine: counts } = await annotateApi.submit(task.id, { labels, seconds });
+    setMine((now) => ({ ...now, ...counts }));
+    if (!gold) return;
+    setLast((now) => (now?.id === task.id ? null : now));
+    const names = gold.labels.map(
+      (label) => project.labels.find((one) => one.label === label)?.name ?? label,
     );
+    const answer = names.length > 0 ? names.join(", ") : t("none");
+    showToast({
+      topic: "gold",
+      tone: gold.agreed ? "ok" : "neutral",
+      text: t(gold.agreed ? "goldAgreed" : "goldDiffered", { answer }),
+    });
+  };
+
+  const submit = (task: TaskView, labels: string[], seconds: number) =>
+    setLast({ id: task.id, stored: leave(task, () => send(task, labels, seconds), labels) });
 
   const skip = (task: TaskView, reason: SkipRequest) =>
     leave(task, () => annotateApi.skip(task.id, reason).then(() => undefined), []);
@@ -87,7 +88,9 @@ export function useLabelling(project: ProjectView, first: TaskView | null) {
     if (!last || undoing) return;
     setUndoing(true);
     try {
-      const task = await annotateApi.undo(last);
+      // One that could not be stored has come back already.
+      if (!(await last.stored)) return;
+      const task = await annotateApi.undo(last.id);
       setTasks((now) => [task, ...now.filter(({ id }) => id !== task.id)]);
       setMine((now) => ({
         ...now,
