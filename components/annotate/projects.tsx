@@ -37,10 +37,12 @@ export function Projects({ initial, mayManage }: { initial: ProjectSummary[]; ma
             <thead>
               <tr>
                 <Th>{t("project")}</Th>
-                <Th>{t("state")}</Th>
+                <Th className="max-md:hidden">{t("state")}</Th>
                 <Th>{t("progressTitle")}</Th>
-                <Th>{t("agreementTitle")}</Th>
-                <Th end>{t("mineToday")}</Th>
+                <Th className="max-md:hidden">{t("agreementTitle")}</Th>
+                <Th end className="max-md:hidden">
+                  {t("mineToday")}
+                </Th>
                 <Th />
               </tr>
             </thead>
@@ -69,11 +71,11 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
         <Link href={`/annotate/${slug}`} prefetch={false} className="font-semibold hover:underline">
           <bdi>{name}</bdi>
         </Link>
-        <p dir="auto" className="max-w-64 truncate text-xs text-ink-3">
+        <p dir="auto" className="max-w-64 truncate max-md:max-w-36 text-xs text-ink-3">
           {labels.map((label) => label.name).join(" · ")}
         </p>
       </Td>
-      <Td>
+      <Td className="max-md:hidden">
         <Tag tone={state === "active" ? "ok" : "neutral"}>{t(`states.${state}`)}</Tag>
       </Td>
       <Td className="whitespace-nowrap">
@@ -82,15 +84,17 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
             value={tasks > 0 ? done / tasks : 0}
             tone="accent"
             label={progress}
-            className="max-w-28 min-w-16"
+            className="max-w-28 min-w-16 max-sm:hidden"
           />
           <span className="text-ink-2 tabular-nums">{progress}</span>
         </span>
       </Td>
-      <Td className="whitespace-nowrap text-ink-2 tabular-nums">
+      <Td className="whitespace-nowrap text-ink-2 tabular-nums max-md:hidden">
         {project.agreement ? agreement(project.agreement) : t("agreementNone")}
       </Td>
-      <Td end>{format.number(project.mineToday)}</Td>
+      <Td end className="max-md:hidden">
+        {format.number(project.mineToday)}
+      </Td>
       <Td end>
         {state === "active" ? (
           <Link href={`/annotate/${slug}/label`} prefetch={false} className={buttonClass("primary", "sm")}>

@@ -13,9 +13,10 @@ import {
   sampleTasks,
   submitAnswer,
   undoAnswer,
+  updateProject,
 } from "./index.ts";
 import { LINE_LIMIT } from "./parse-import.ts";
-import { aProject, bytesOf, imported, taken, withTasks } from "./testing.ts";
+import { aProject, bytesOf, imported, LABELS, taken, withTasks } from "./testing.ts";
 
 const NOW = new Date();
 const idOf = async (slug: string) => (await db().annotationProject.findUniqueOrThrow({ where: { slug } })).id;
@@ -115,6 +116,47 @@ describe("consensus", () => {
     });
     expect((await getProject(first, slug)).mine.consensus).toEqual({ agreed: 1, of: 1 });
     expect((await getProject(lead, slug)).perLabel).toMatchObject([{ n: 1 }, { n: 1 }]);
+  });
+});
+
+describe("a project", () => {
+  it("keeps what a change does not name, and its labels once somebody has answered", async () => {
+    const { slug, lead } = await aProject({ overlap: 3, guidelines: "As written." });
+    await updateProject(lead, slug, { state: "paused" });
+    expect(await getProject(lead, slug)).toMatchObject({
+      state: "paused",
+      overlap: 3,
+      guidelines: "As written.",
+      sampling: { goldShare: 0 },
+    });
+    await updateProject(lead, slug, {
+      state: "active",
+      labels: LABELS.map((one) => ({ ...one, description: "" })),
+    });
+    await withTasks(lead, slug, 1);
+    await label(await aViewer("annotator"), slug, "hate");
+    const described = LABELS.map((one) => ({ ...one, description: "said better" }));
+    await updateProject(lead, slug, { labels: described });
+    await expect(updateProject(lead, slug, { labels: described.toReversed() })).rejects.toMatchObject({
+      kind: "conflict",
+    });
+    const subject = `annotation_project:${await idOf(slug)}`;
+    const actions = await db().auditEntry.findMany({ where: { subject }, orderBy: { sequence: "asc" } });
+    expect(actions.map(({ action }) => action.replace("annotation.", ""))).toEqual([
+      "project_created",
+      "project_changed",
+      "project_changed",
+      "imported",
+      "project_changed",
+    ]);
+  });
+
+  it("of the same name gets an address of its own", async () => {
+    const first = await aProject({ name: "Twice" });
+    const second = await aProject({ name: "Twice" });
+    expect(first.slug).toBe("twice");
+    expect(second.slug).toMatch(/^twice-[0-9a-f]{6}$/);
+    expect((await aProject({ name: "توهین" })).slug).toMatch(/^project-/);
   });
 });
 

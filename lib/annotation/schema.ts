@@ -36,19 +36,24 @@ export const samplingSchema = z.object({
 });
 export type Sampling = z.infer<typeof samplingSchema>;
 
-export const projectInputSchema = z.object({
+const projectFields = z.object({
   name: z.string().trim().min(1).max(100),
-  guidelines: z.string().trim().max(20_000).default(""),
+  guidelines: z.string().trim().max(20_000),
   labels: labelsSchema,
-  overlap: z.number().int().min(1).max(5).default(2),
-  sampling: samplingSchema.default(samplingSchema.parse({})),
+  /** How many people answer each task. */
+  overlap: z.number().int().min(1).max(5),
+  sampling: samplingSchema,
+});
+export const projectInputSchema = projectFields.extend({
+  guidelines: projectFields.shape.guidelines.default(""),
+  overlap: projectFields.shape.overlap.default(2),
+  sampling: projectFields.shape.sampling.default(samplingSchema.parse({})),
 });
 export type ProjectInput = z.infer<typeof projectInputSchema>;
 
 export const projectStateSchema = z.enum(["active", "paused", "closed"]);
-export const projectChangeSchema = projectInputSchema
-  .partial()
-  .extend({ state: projectStateSchema.optional() });
+/** What is not named stays: so no field has a default here. */
+export const projectChangeSchema = projectFields.partial().extend({ state: projectStateSchema.optional() });
 export type ProjectChange = z.infer<typeof projectChangeSchema>;
 
 /** A project's part of an address. */
