@@ -10,6 +10,8 @@ export const PERMISSIONS = {
   "cases:take_over": ["lead", "admin"],
   "policies:read": ["moderator", "annotator", "lead", "admin"],
   "models:read": ["annotator", "lead", "admin"],
+  "models:train": ["lead", "admin"],
+  "models:promote": ["lead", "admin"],
   "insights:read": ["lead", "admin"],
   "audit:read": ["lead", "admin"],
   "enforcements:read": ["lead", "admin"],

@@ -6,4 +6,11 @@ export {
   sendJobs,
   startJobWorker,
 } from "./boss.ts";
-export { giveUpOnItem, type ItemJob, judgeItem, reconsiderItem } from "./queues.ts";
+export {
+  evaluateModel,
+  giveUpOnItem,
+  type ItemJob,
+  judgeItem,
+  reconsiderItem,
+  trainModel,
+} from "./queues.ts";

@@ -1,5 +1,9 @@
 export { type Measure, measureModel, type ScoredExample } from "./measure-model.ts";
+export { evaluateTask, type ModelTask, type ThreadMessage, trainTask } from "./model-task.ts";
+export { promoteVersion, rollBack } from "./move-pointer.ts";
 export { printCard } from "./print-card.ts";
 export { type Example, readExamples } from "./read-examples.ts";
+export { evaluateVersion, type Laboratory, runTraining } from "./run-training.ts";
+export { cancelTraining, startTraining } from "./start-training.ts";
 export { type TrainingRun, trainModel } from "./train-model.ts";
 export { writeVersion } from "./write-version.ts";
