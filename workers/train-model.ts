@@ -47,8 +47,8 @@ export async function handleTraining(worker: JobWorker): Promise<void> {
   await worker.handle(trainModel, { batchSize: 1, concurrency: 1 }, async (jobs) =>
     Promise.all(
       jobs.map(async ({ id, data }) => {
-        // A run that failed says so itself; trying it again would fail again.
-        await runTraining(data.runId, laboratory).catch((error) => log().error({ err: error }, "training"));
+        const failure = await runTraining(data.runId, laboratory);
+        if (failure) log().error({ run: data.runId, failure }, "training failed");
         return { id, status: "completed" as const };
       }),
     ),

@@ -1,33 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { assertCan, type Viewer } from "#lib/auth/index.ts";
-import { db, type Prisma, type Tx } from "#lib/db/index.ts";
+import type { Prisma, Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 
-export interface ModelView {
-  name: string;
-  version: string;
-  state: string;
-  registeredAt: string;
-  card: Record<string, unknown>;
-}
-
 const cardSchema = z.record(z.string(), z.unknown());
-
-/** Every registered version with its card, newest first. */
-export async function listModels(viewer: Viewer): Promise<ModelView[]> {
-  assertCan(viewer, "models:read");
-  const rows = await db().modelVersion.findMany({
-    select: { name: true, version: true, state: true, registeredAt: true, card: true },
-    orderBy: [{ name: "asc" }, { registeredAt: "desc" }],
-  });
-  return rows.map((row) => ({
-    ...row,
-    registeredAt: row.registeredAt.toISOString(),
-    card: cardSchema.parse(row.card),
-  }));
-}
 
 /** How a pointer that is set at the first start explains itself in the history. */
 const INSTALLED = "First start";

@@ -13,10 +13,11 @@ import {
 } from "./train-heads.ts";
 
 /**
- * What a run starts with where nobody says otherwise. The step is a third of what training from nothing takes, and
- * the pull halves what a single example does to its words: measured with forty labels, see the test beside this.
+ * What a run starts with where nobody says otherwise. The step is a third of what training from nothing takes. With
+ * this pull, ten like labels move a like post's probability by half, and the base's AUC on foreign spam by 0.0005 at
+ * most; a pull of 0.5 leaves three quarters of it where it was.
  */
-export const DEFAULT_OPTIONS: TrainingOptions = { epochs: 6, rate: 0.1, pull: 0.05, seed: 1 };
+export const DEFAULT_OPTIONS: TrainingOptions = { epochs: 6, rate: 0.1, pull: 0.02, seed: 1 };
 /** Training loss is told from this many examples, the first ones: it is there to be looked at. */
 const LOSS_EXAMPLES = 2_000;
 

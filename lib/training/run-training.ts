@@ -26,23 +26,25 @@ export type { ModelTask };
 
 /**
  * Trains a queued run to its end, or goes on from the checkpoint of a worker that died over it, then measures what
- * came out against the champion. Run twice, it does nothing the second time. What fails is kept in words.
+ * came out against the champion. Run twice, it does nothing the second time.
+ * @returns why it failed, in the words that the run keeps; null where it did not
+ * @throws only what kept it from being recorded, so that the job is tried again
  */
-export async function runTraining(runId: string, laboratory: Laboratory): Promise<void> {
+export async function runTraining(runId: string, laboratory: Laboratory): Promise<string | null> {
   const attempt = await takeRun(db(), runId);
   const run = attempt === null ? null : await loadRun(db(), runId);
-  if (attempt === null || !run) return;
+  if (attempt === null || !run) return null;
   const mine = { id: runId, attempt };
-  if (run.state === "cancelling") return void (await endRun(db(), mine, "cancelled"));
   try {
-    const produced = await train(run, mine, laboratory);
-    if (!produced) return void (await endRun(db(), mine, "cancelled"));
-    const version = await storeVersion(run, mine, produced);
+    const produced = run.state === "cancelling" ? null : await train(run, mine, laboratory);
+    if (!produced) await endRun(db(), mine, "cancelled");
+    const version = produced && (await storeVersion(run, mine, produced));
     if (version) await evaluateVersion(version, run.snapshotId, laboratory);
+    return null;
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    await endRun(db(), mine, "failed", words.slice(0, 500));
-    throw error;
+    const words = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+    await endRun(db(), mine, "failed", words);
+    return words;
   }
 }
 

@@ -48,7 +48,7 @@ export type SnapshotSummary = z.infer<typeof summarySchema>;
 
 /** What the lead may set when a training starts. */
 export const startTrainingSchema = z.object({
-  note: z.string().trim().max(200).default(""),
+  note: z.string().trim().max(200),
 });
 export const trainingOptionsSchema = z.object({
   epochs: z.number().int().min(1).max(50),

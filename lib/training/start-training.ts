@@ -18,7 +18,7 @@ const FREEZE_TIMEOUT_MS = 120_000;
  */
 export function startTraining(
   viewer: Viewer,
-  body: { note?: string },
+  body: { note: string },
 ): Promise<{ run: number; snapshot: number }> {
   assertCan(viewer, "models:train");
   const { note } = startTrainingSchema.parse(body);
