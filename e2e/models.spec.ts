@@ -79,7 +79,7 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
 test("the room in Farsi, for a person who may look but not train", async ({ page, baseURL }) => {
   await page.context().addCookies([{ name: "locale", value: "fa", url: baseURL ?? "" }]);
   await signIn(page, "annotator");
-  await page.goto("/models");
+  await page.getByRole("link", { name: "مدل‌ها" }).click();
   await expect(page.getByRole("heading", { name: "برچسب‌های تازه" })).toBeVisible();
   await expect(page.getByRole("button", { name: /آموزش/ })).toHaveCount(0);
   await expectAccessible(page);
