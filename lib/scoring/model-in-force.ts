@@ -28,7 +28,7 @@ export async function modelInForce(): Promise<ModelOptions & ModelPlace> {
 
 /**
  * Where a version's files lie on this machine. One that was trained here is kept in PostgreSQL, since web and worker
- * have no disk in common; it is written into a folder of its own, named by its hash, when it is first asked for.
+ * have no disk in common; it is written into a folder of its own, named by version and hash, when it is first asked for.
  * @throws Error if what the database holds is not what its hash says
  */
 export async function placeModel(version: {
@@ -39,7 +39,8 @@ export async function placeModel(version: {
   const { id, artifactHash } = version;
   if (artifactHash === null) return { modelsDir: env().MODELS_DIR, version: version.version };
   const place = {
-    modelsDir: path.join(env().DOCKET_DATA_DIR, "models", artifactHash),
+    // Two versions may have the same bytes: training is deterministic.
+    modelsDir: path.join(env().DOCKET_DATA_DIR, "models", `${version.version}-${artifactHash}`),
     version: version.version,
   };
   if (!existsSync(place.modelsDir)) await materialise(id, artifactHash, place);

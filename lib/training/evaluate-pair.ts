@@ -47,8 +47,14 @@ export function evaluatePair(pair: Pair): Evaluation {
   const all = collect(pair);
   const labels = [...Map.groupBy(all, ({ label }) => label)].sort(([a], [b]) => (a < b ? -1 : 1));
   const languages = [...Map.groupBy(all, ({ language }) => language)].sort(([a], [b]) => (a < b ? -1 : 1));
+  // What a model would say that knows how frequent each label is, and reads nothing.
+  const informed = labels.flatMap(([, judged]) => {
+    const share = judged.filter(({ positive }) => positive).length / judged.length;
+    return judged.map((one) => ({ ...one, champion: share }));
+  });
   const statistics: ResampleStatistic[] = [
     lossAdvantage(examples.length, all),
+    lossAdvantage(examples.length, informed),
     ...labels.flatMap(([, judged]) => [lossAdvantage(examples.length, judged), aucAdvantage(judged)]),
     ...languages.map(([, judged]) => lossAdvantage(examples.length, judged)),
   ];
@@ -59,6 +65,10 @@ export function evaluatePair(pair: Pair): Evaluation {
     const [champion, challenger] = [meanLoss(judged, "champion"), meanLoss(judged, "challenger")];
     return { champion, challenger, ...difference(champion - challenger) };
   };
+  const advantageOf = (judged: readonly Judgement[]): Difference => {
+    const { value, interval } = loss(judged);
+    return { value, interval };
+  };
   const measured: Omit<Evaluation, "checks"> = {
     examples: examples.length,
     judgements: all.length,
@@ -66,6 +76,7 @@ export function evaluatePair(pair: Pair): Evaluation {
     seed: pair.seed,
     draws: BOOTSTRAP_DRAWS,
     primary: loss(all),
+    skill: advantageOf(informed),
     calibration: { champion: calibration(all, "champion"), challenger: calibration(all, "challenger") },
     heads: labels.map(([label, judged]) => {
       const threshold = pair.thresholds[label] ?? null;

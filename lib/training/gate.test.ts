@@ -37,6 +37,7 @@ const good: Omit<Evaluation, "checks"> = {
   seed: 1,
   draws: 2000,
   primary: { champion: 0.5, challenger: 0.4, value: 0.1, interval: [0.05, 0.15] },
+  skill: { value: 0.3, interval: [0.2, 0.4] },
   calibration: { champion: { ece: 0.05, brier: 0.1 }, challenger: { ece: 0.05, brier: 0.1 } },
   heads: [head],
   languages: [german],
@@ -57,6 +58,7 @@ describe("judgeGate", () => {
     ["a test post it was trained on", { trainedOn: 1 }, "separate"],
     ["an interval that touches 0", { primary: { ...good.primary, interval: [0, 0.2] } }, "better"],
     ["no interval at all", { primary: { ...good.primary, interval: null } }, "better"],
+    ["one that knows no more than shares", { skill: { value: 0.1, interval: [-0.1, 0.3] } }, "informed"],
     ["a label that ranks worse", { heads: [{ ...head, auc: { value: -0.021, interval: null } }] }, "heads"],
     ["a label with more loss", { heads: [{ ...head, logLoss: { value: -0.051, interval: null } }] }, "heads"],
     [

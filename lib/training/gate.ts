@@ -18,13 +18,15 @@ export const ECE_MARGIN = 0.02;
  *
  * The primary number is the mean log loss. It is a proper score, so it rewards ranking and honest probabilities at
  * once; it is a mean over examples, so a paired bootstrap of it is sound with few of them; and it still tells models
- * apart where AUC has reached 1. The challenger must be better by a 95% interval that lies wholly above 0. Margins are
- * held by the point estimates, since no interval of a small slice would ever clear them.
+ * apart where AUC has reached 1. The challenger must be better by a 95% interval that lies wholly above 0. Since a
+ * champion that is surely wrong is beaten by one that has learnt nothing but how frequent a label is, the challenger
+ * must beat that too, by such an interval (skill against climatology). Margins are held by the point estimates, since no interval of a small slice would ever clear them.
  */
 export function judgeGate(measured: Omit<Evaluation, "checks">): GateCheck[] {
-  const { examples, trainedOn, primary, heads, languages, calibration } = measured;
+  const { examples, trainedOn, primary, skill, heads, languages, calibration } = measured;
   const classes = Math.max(0, ...heads.map(({ positives, negatives }) => Math.min(positives, negatives)));
   const [low = 0, high = 0] = primary.interval ?? [];
+  const [skillLow = 0, skillHigh = 0] = skill.interval ?? [];
   const judgedHeads = heads.filter((head) => head.positives + head.negatives >= LEAST_OF_A_SLICE);
   const worseHeads = judgedHeads.filter(
     (head) =>
@@ -47,6 +49,11 @@ export function judgeGate(measured: Omit<Evaluation, "checks">): GateCheck[] {
       check: "better",
       passed: primary.interval !== null && low > 0,
       values: { value: primary.value, low, high },
+    },
+    {
+      check: "informed",
+      passed: skill.interval !== null && skillLow > 0,
+      values: { value: skill.value, low: skillLow, high: skillHigh },
     },
     {
       check: "heads",

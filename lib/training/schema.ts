@@ -89,7 +89,7 @@ const sideSchema = z.object({
 });
 export type EvaluatedSide = z.infer<typeof sideSchema>;
 
-const CHECKS = ["enough", "separate", "better", "heads", "languages", "calibration"] as const;
+const CHECKS = ["enough", "separate", "better", "informed", "heads", "languages", "calibration"] as const;
 export const checkSchema = z.object({
   check: z.enum(CHECKS),
   passed: z.boolean(),
@@ -109,6 +109,8 @@ export const evaluationSchema = z.object({
   draws: z.number().int(),
   /** Mean log loss over judgements: champion's minus challenger's. */
   primary: differenceSchema.extend({ champion: z.number(), challenger: z.number() }),
+  /** Mean log loss of always saying each label's share on test, minus the challenger's: what it knows at all. */
+  skill: differenceSchema,
   calibration: z.object({
     champion: z.object({ ece: z.number(), brier: z.number() }),
     challenger: z.object({ ece: z.number(), brier: z.number() }),

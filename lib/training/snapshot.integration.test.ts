@@ -16,48 +16,40 @@ const freeze = async (note = "") => {
 };
 
 describe("what people say becomes examples", () => {
+  it("nothing said, and examples of one class only, are refused in words, and nothing is drawn", async () => {
+    await expect(freeze()).rejects.toThrow(/No decision, appeal or annotation/);
+    await agreeOn([{ text: "the crowd was beaten with sticks", label: "violence", value: 1 }]);
+    await expect(freeze()).rejects.toThrow(/nothing to tell apart: violence only as holding/);
+    expect([await db().splitAssignment.count(), await db().datasetSnapshot.count()]).toEqual([0, 0]);
+  });
+
   it("a decision that stands is a claim, one that was taken back is none, and allowing is a negative", async () => {
     const moderator = await aViewer("moderator");
     const [removed = 0, allowed = 0, undone = 0] = await openCasesFor(3);
     const decide = async (number: number, action: "remove" | "allow") => {
+      const before = await db().case.findUniqueOrThrow({ where: { number } });
+      await claimCase(moderator, number, before.version);
       const { version, policyCode } = await db().case.findUniqueOrThrow({ where: { number } });
-      await claimCase(moderator, number, { version });
-      const claimed = await db().case.findUniqueOrThrow({ where: { number } });
       return decideCase(moderator, number, {
-        version: claimed.version,
+        version,
         action,
         policyCode: action === "allow" ? null : policyCode,
-      } as never);
+        rationale: "",
+        reveals: 0,
+      });
     };
     await decide(removed, "remove");
     await decide(allowed, "allow");
-    const { decisionId } = (await decide(undone, "remove")) as { decisionId: string };
-    await undoDecision(moderator, decisionId);
+    const { decisionId } = await decide(undone, "remove");
+    await undoDecision(moderator, decisionId ?? "");
     await lapseClaim(undone);
 
     const claims = await loadClaims(db());
-    expect(claims.map(({ source, label, value }) => [source, label, value]).sort()).toEqual([
-      ["decision", "hate", 0],
-      ["decision", "hate", 1],
+    const decided = claims.filter(({ source }) => source === "decision");
+    expect(decided.map(({ label, value }) => [label, value]).sort()).toEqual([
+      ["hate", 0],
+      ["hate", 1],
     ]);
-  });
-
-  it("examples of one class only are refused in words, and nothing is drawn", async () => {
-    await db().consensusLabel.deleteMany();
-    await agreeOn([{ text: "buy gold coins now", label: "violence", value: 1 }]);
-    const one = await db().decision.findFirstOrThrow({ where: { action: "allow" } });
-    expect(one).toBeDefined();
-    const before = await db().splitAssignment.count();
-    const lead = await aLead();
-    const hateGone = inTransaction(async (tx) => {
-      // Only within this transaction: what decisions say about hate is out of the way.
-      await tx.$executeRaw`ALTER TABLE decisions DISABLE TRIGGER decisions_append_only`;
-      await tx.$executeRaw`UPDATE decisions SET source = 'automation'`;
-      await freezeSnapshot(tx, lead, "");
-    });
-    await expect(hateGone).rejects.toThrow(/nothing to tell apart: violence only as holding/);
-    expect(await db().splitAssignment.count()).toBe(before);
-    expect(await db().datasetSnapshot.count()).toBe(0);
   });
 });
 

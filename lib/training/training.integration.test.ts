@@ -13,7 +13,9 @@ beforeAll(async () => {
 });
 
 describe("the way of a label to the model in force", () => {
-  it("labels move like posts, the gate passes, promotion changes what scores, and rolling back undoes it", async () => {
+  it("labels move like posts, the gate passes, promotion changes what scores, and rolling back undoes it", {
+    timeout: 90_000,
+  }, async () => {
     const lead = await aLead();
     await agreeOn(noticesAndSpam());
     const notice = { id: "a", text: "Free delivery on every order from the harbour next sunday" };
