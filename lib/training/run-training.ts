@@ -4,7 +4,7 @@ import { db, inTransaction, type Prisma } from "#lib/db/index.ts";
 import { policiesInForce } from "#lib/policy/index.ts";
 import { type Card, LABELS, type Label, TEXT_MODEL } from "#lib/scoring/index.ts";
 import { placeModel } from "#lib/scoring/model-in-force.ts";
-import type { EvaluateTask, ModelTask, TrainTask } from "./model-task.ts";
+import type { EvaluateTask, TrainTask } from "./model-task.ts";
 import { endRun, keepEpoch, type LoadedRun, loadRun, takeRun } from "./run-store.ts";
 import { type CurveRow, type Evaluation, summarySchema } from "./schema.ts";
 import { loadExamples } from "./snapshot-store.ts";
@@ -22,7 +22,6 @@ export type Laboratory = {
   ) => Promise<{ onnx: Uint8Array; card: Card } | null>;
   evaluate: (task: EvaluateTask) => Promise<Evaluation>;
 };
-export type { ModelTask };
 
 /**
  * Trains a queued run to its end, or goes on from the checkpoint of a worker that died over it, then measures what

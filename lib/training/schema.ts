@@ -25,7 +25,6 @@ export const exampleSchema = z.object({
 export type FrozenExample = z.infer<typeof exampleSchema>;
 
 const LEFT_OUT = ["empty", "unsure", "two_splits"] as const;
-export type LeftOutReason = (typeof LEFT_OUT)[number];
 const count = z.number().int().nonnegative();
 
 export const summarySchema = z.object({
