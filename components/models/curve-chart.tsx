@@ -42,7 +42,7 @@ export function CurveChart({ curve, epochs }: { curve: readonly CurveRow[]; epoc
         }}
         y={{ label: t("loss"), min: 0, max: Math.max(0.1, ...all) * 1.1, format: short }}
         dots
-        className="max-w-xl"
+        className="max-w-lg"
       />
       <details>
         <summary className="text-ink-2">{t("numbersBehind")}</summary>

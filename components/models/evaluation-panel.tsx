@@ -11,10 +11,14 @@ import type { VersionView } from "#lib/training/index.ts";
 import { HeadCharts } from "./head-charts.tsx";
 import { useScores } from "./use-scores.ts";
 
-type EvaluationPanelProps = { evaluation: NonNullable<VersionView["evaluation"]>; version: string };
+type EvaluationPanelProps = {
+  evaluation: NonNullable<VersionView["evaluation"]>;
+  version: string;
+  outdated: boolean;
+};
 
 /** Challenger and champion on the same frozen posts: the gate's verdict in words, then the numbers it stands on. */
-export function EvaluationPanel({ evaluation, version }: EvaluationPanelProps) {
+export function EvaluationPanel({ evaluation, version, outdated }: EvaluationPanelProps) {
   const t = useTranslations("training");
   const tm = useTranslations("models");
   const scores = useScores();
@@ -42,7 +46,7 @@ export function EvaluationPanel({ evaluation, version }: EvaluationPanelProps) {
               </Link>
             ),
           })}
-          {evaluation.current ? null : ` ${t("outdated")}`}
+          {outdated ? ` ${t("outdated")}` : null}
         </p>
         <ul className="grid gap-1.5">
           {evaluation.checks.map(({ check, passed, values }) => (
@@ -83,14 +87,30 @@ export function EvaluationPanel({ evaluation, version }: EvaluationPanelProps) {
                 <Td end className="whitespace-nowrap text-ink-2">
                   {tm("of", { part: scores.count(positives), whole: scores.count(positives + negatives) })}
                 </Td>
-                <Td end>{scores.fromTo(champion.logLoss, challenger.logLoss)}</Td>
-                <Td end>{scores.difference(logLoss)}</Td>
-                <Td end>{scores.fromTo(champion.auc, challenger.auc)}</Td>
-                <Td end>{auc ? scores.difference(auc) : "–"}</Td>
-                <Td end>{scores.fromTo(champion.averagePrecision, challenger.averagePrecision)}</Td>
-                <Td end>{scores.fromTo(champion.f1, challenger.f1)}</Td>
-                <Td end>{scores.fromTo(champion.brier, challenger.brier)}</Td>
-                <Td end>{scores.fromTo(champion.ece, challenger.ece)}</Td>
+                <Td end className="whitespace-nowrap">
+                  {scores.fromTo(champion.logLoss, challenger.logLoss)}
+                </Td>
+                <Td end className="whitespace-nowrap">
+                  {scores.difference(logLoss)}
+                </Td>
+                <Td end className="whitespace-nowrap">
+                  {scores.fromTo(champion.auc, challenger.auc)}
+                </Td>
+                <Td end className="whitespace-nowrap">
+                  {auc ? scores.difference(auc) : "–"}
+                </Td>
+                <Td end className="whitespace-nowrap">
+                  {scores.fromTo(champion.averagePrecision, challenger.averagePrecision)}
+                </Td>
+                <Td end className="whitespace-nowrap">
+                  {scores.fromTo(champion.f1, challenger.f1)}
+                </Td>
+                <Td end className="whitespace-nowrap">
+                  {scores.fromTo(champion.brier, challenger.brier)}
+                </Td>
+                <Td end className="whitespace-nowrap">
+                  {scores.fromTo(champion.ece, challenger.ece)}
+                </Td>
               </tr>
             ))}
             <tr>
@@ -98,8 +118,12 @@ export function EvaluationPanel({ evaluation, version }: EvaluationPanelProps) {
               <Td end className="text-ink-2">
                 {scores.count(evaluation.judgements)}
               </Td>
-              <Td end>{scores.fromTo(primary.champion, primary.challenger)}</Td>
-              <Td end>{scores.difference(primary)}</Td>
+              <Td end className="whitespace-nowrap">
+                {scores.fromTo(primary.champion, primary.challenger)}
+              </Td>
+              <Td end className="whitespace-nowrap">
+                {scores.difference(primary)}
+              </Td>
               <Td colSpan={4} />
               <Td end>
                 {scores.fromTo(
@@ -129,9 +153,15 @@ export function EvaluationPanel({ evaluation, version }: EvaluationPanelProps) {
             {languages.map(({ language, judgements, champion, challenger, difference }) => (
               <tr key={language}>
                 <Td>{language === "und" ? t("unknownLanguage") : language}</Td>
-                <Td end>{scores.count(judgements)}</Td>
-                <Td end>{scores.fromTo(champion, challenger)}</Td>
-                <Td end>{scores.difference(difference)}</Td>
+                <Td end className="whitespace-nowrap">
+                  {scores.count(judgements)}
+                </Td>
+                <Td end className="whitespace-nowrap">
+                  {scores.fromTo(champion, challenger)}
+                </Td>
+                <Td end className="whitespace-nowrap">
+                  {scores.difference(difference)}
+                </Td>
               </tr>
             ))}
           </tbody>

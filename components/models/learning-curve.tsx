@@ -40,6 +40,7 @@ export function LearningCurve({ versions }: { versions: ModelsOverview["versions
               format: (value) => format.number(value, { maximumFractionDigits: 2 }),
             }}
             dots
+            className="max-w-md"
           />
           <details>
             <summary className="text-ink-2">{t("numbersBehind")}</summary>

@@ -58,7 +58,11 @@ export function VersionPage({ initial }: { initial: VersionView }) {
     >
       <div className="grid max-w-6xl gap-6">
         {version.evaluation ? (
-          <EvaluationPanel evaluation={version.evaluation} version={version.version} />
+          <EvaluationPanel
+            evaluation={version.evaluation}
+            version={version.version}
+            outdated={!version.evaluation.current && version.version !== version.champion}
+          />
         ) : version.run === null ? null : (
           <p role="status" className="text-ink-2">
             {t("measuring")}

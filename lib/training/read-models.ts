@@ -64,7 +64,7 @@ export interface ModelsOverview {
   runs: RunView[];
   snapshots: SnapshotLine[];
   supply: LabelSupply & { since: string | null };
-  may: { train: boolean; rollBack: boolean };
+  may: { train: boolean };
 }
 export interface MoveView {
   revision: number;
@@ -172,7 +172,6 @@ export async function readModels(viewer: Viewer): Promise<ModelsOverview> {
     supply: { ...supply, since: last?.toISOString() ?? null },
     may: {
       train: can(viewer, "models:train") && pointer !== null && !live,
-      rollBack: can(viewer, "models:promote") && pointer?.previousVersionId != null,
     },
   };
 }

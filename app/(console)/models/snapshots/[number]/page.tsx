@@ -11,7 +11,9 @@ import { pageViewer } from "../../../viewer.ts";
 type Props = { params: Promise<{ number: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await getTranslations("training"))("snapshotName", { number: (await params).number }) };
+  return {
+    title: (await getTranslations("training"))("snapshotName", { number: Number((await params).number) }),
+  };
 }
 
 export default async function Page({ params }: Props) {
