@@ -38,7 +38,7 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
   await page.getByText("The numbers behind the chart").click();
   const toVersion = page.getByRole("link", { name: /See version/ });
   await expect(toVersion).toBeVisible({ timeout: 40_000 });
-  await expect(page.getByRole("row")).toHaveCount(7);
+  await expect(page.getByRole("row")).toHaveCount(9);
   await expectAccessible(page);
 
   await page.getByRole("link", { name: /^Snapshot \d+$/ }).click();

@@ -3,6 +3,7 @@ import { aViewer, installPolicies } from "#e2e/support/builders.ts";
 import { noticesAndSpam } from "#e2e/support/notices-and-spam.ts";
 import { db } from "#lib/db/index.ts";
 import { TEXT_MODEL } from "#lib/scoring/index.ts";
+import { DEFAULT_OPTIONS } from "./fine-tune.ts";
 import {
   cancelTraining,
   type Laboratory,
@@ -166,6 +167,10 @@ describe("a run", () => {
     };
     await runTraining(id, overtaken);
     const after = await db().trainingRun.findUniqueOrThrow({ where: { id } });
-    expect([after.state, after.attempt, (after.curve as unknown[]).length]).toEqual(["succeeded", 2, 6]);
+    expect([after.state, after.attempt, (after.curve as unknown[]).length]).toEqual([
+      "succeeded",
+      2,
+      DEFAULT_OPTIONS.epochs,
+    ]);
   });
 });
