@@ -22,7 +22,7 @@ export default {
           "^lib/$2/",
           "^lib/[^/]+/(index|viewer|next-auth-options|seed-.+)\\.ts$",
           PURE,
-          "^lib/scoring/model-registry\\.ts$",
+          "^lib/scoring/model-(registry|in-force)\\.ts$",
           "^lib/db/readiness\\.ts$",
           "^lib/auth/rate-limit\\.ts$",
         ],

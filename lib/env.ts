@@ -28,6 +28,8 @@ const envSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   MODELS_DIR: z.string().default("models"),
+  /** Where this machine keeps what it can make again, such as copies of trained models. */
+  DOCKET_DATA_DIR: z.string().default(".data"),
   /** Seconds in which a decision can be taken back before the platform hears of it. */
   UNDO_SECONDS: z.coerce.number().int().min(0).max(3600).default(10),
   /** Minutes a claim lasts before the case goes back to its queue. */

@@ -5,6 +5,7 @@ import { handleDeliveries } from "./deliver-enforcements.ts";
 import { handleGivenUpItems } from "./give-up-on-item.ts";
 import { handleJudging } from "./judge-item.ts";
 import { handleReconsidering } from "./reconsider-item.ts";
+import { handleTraining } from "./train-model.ts";
 
 /** How long running jobs may take to finish when the process is asked to stop, seconds. */
 const STOP_SECONDS = 20;
@@ -14,6 +15,7 @@ await handleJudging(jobs);
 await handleGivenUpItems(jobs);
 await handleReconsidering(jobs);
 await handleAnswers(jobs);
+await handleTraining(jobs);
 const deliveries = handleDeliveries();
 log().info("worker ready");
 process.send?.("ready");

@@ -3,18 +3,20 @@ import { env } from "#lib/env.ts";
 import { type JobWorker, judgeItem } from "#lib/jobs/index.ts";
 import { log } from "#lib/log.ts";
 import { scoreTexts } from "#lib/scoring/index.ts";
+import { modelInForce } from "#lib/scoring/model-in-force.ts";
 
 /** Two at once: while one waits for the database the other scores. */
 const CONCURRENCY = 2;
 
 /** Scores and routes new items, a batch at a time. */
 export function handleJudging(worker: JobWorker): Promise<void> {
-  const options = { modelsDir: env().MODELS_DIR, threads: env().ORT_THREADS };
-  const scorer: Scorer = (texts) => scoreTexts(texts, options);
   return worker.handle(
     judgeItem,
     { batchSize: env().SCORE_BATCH, concurrency: CONCURRENCY },
     async (jobs) => {
+      // One look at the pointer for the whole batch: a promotion is followed at once, and no batch is of two minds.
+      const model = await modelInForce();
+      const scorer: Scorer = (texts) => scoreTexts(texts, model);
       const report = await judgeItems(
         jobs.map((job) => job.data.itemId),
         scorer,

@@ -1,3 +1,4 @@
 export { type AuditEvent, appendAudit } from "./append-audit.ts";
+export { canonicalJson } from "./hash-entry.ts";
 export { type AuditEntryView, auditQuerySchema, listAudit } from "./list-audit.ts";
 export { verifyAudit } from "./verify-audit.ts";

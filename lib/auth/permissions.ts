@@ -12,6 +12,8 @@ export const PERMISSIONS = {
   "annotation:manage": ["lead", "admin"],
   "policies:read": ["moderator", "annotator", "lead", "admin"],
   "models:read": ["annotator", "lead", "admin"],
+  "models:train": ["lead", "admin"],
+  "models:promote": ["lead", "admin"],
   "insights:read": ["lead", "admin"],
   "audit:read": ["lead", "admin"],
   "enforcements:read": ["lead", "admin"],

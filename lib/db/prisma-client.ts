@@ -41,7 +41,10 @@ export function db(): Database {
   return shared.docketDatabase;
 }
 
-/** Runs `work` in one transaction: all of it is committed, or none. */
-export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db().$transaction(work);
+/** Runs `work` in one transaction: all of it is committed, or none. `timeout` in milliseconds, for long work. */
+export function inTransaction<T>(
+  work: (tx: Tx) => Promise<T>,
+  options: { timeout?: number } = {},
+): Promise<T> {
+  return db().$transaction(work, options);
 }

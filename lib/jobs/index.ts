@@ -6,4 +6,12 @@ export {
   sendJobs,
   startJobWorker,
 } from "./boss.ts";
-export { combineAnswers, giveUpOnItem, type ItemJob, judgeItem, reconsiderItem } from "./queues.ts";
+export {
+  combineAnswers,
+  evaluateModel,
+  giveUpOnItem,
+  type ItemJob,
+  judgeItem,
+  reconsiderItem,
+  trainModel,
+} from "./queues.ts";

@@ -20,6 +20,9 @@ export interface JobKind<Data> {
 const itemSchema = z.object({ itemId: z.uuid() });
 export type ItemJob = z.infer<typeof itemSchema>;
 
+const runSchema = z.object({ runId: z.uuid() });
+const evaluationSchema = z.object({ versionId: z.uuid(), snapshotId: z.uuid() });
+
 const ONE_HOUR_S = 3600;
 /** The shortest that pg-boss takes. */
 const HEARTBEAT_S = 10;
@@ -85,5 +88,42 @@ export const combineAnswers: JobKind<{ projectId: string }> = {
   },
 };
 
+/** Train a queued run; killed with its worker, it goes on from its checkpoint in the next one. */
+export const trainModel: JobKind<z.infer<typeof runSchema>> = {
+  name: "train-model",
+  data: runSchema,
+  options: {
+    retryLimit: 20,
+    retryDelay: 1,
+    retryBackoff: false,
+    expireInSeconds: 4 * ONE_HOUR_S,
+    heartbeatSeconds: HEARTBEAT_S,
+    deleteAfterSeconds: ONE_HOUR_S,
+    notify: true,
+  },
+};
+
+/** Measure a version against the champion of that moment. */
+export const evaluateModel: JobKind<z.infer<typeof evaluationSchema>> = {
+  name: "evaluate-model",
+  data: evaluationSchema,
+  options: {
+    retryLimit: 3,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: ONE_HOUR_S,
+    heartbeatSeconds: HEARTBEAT_S,
+    deleteAfterSeconds: ONE_HOUR_S,
+    notify: true,
+  },
+};
+
 /** In the order in which they are made: a dead-letter queue before what names it. */
-export const JOB_KINDS = [giveUpOnItem, judgeItem, reconsiderItem, combineAnswers] as const;
+export const JOB_KINDS = [
+  giveUpOnItem,
+  judgeItem,
+  reconsiderItem,
+  combineAnswers,
+  trainModel,
+  evaluateModel,
+] as const;

@@ -76,6 +76,19 @@ export const cardSchema = z.object({
   sources: z.array(sourceSchema),
   metrics: z.array(metricSchema),
   limits: z.array(z.string()),
+  /** Of a version trained by an installation on its own labels: from what, and on what. */
+  training: z
+    .object({
+      base: z.string(),
+      run: z.number().int(),
+      snapshot: z.number().int(),
+      snapshotHash: z.string(),
+      /** Examples of the snapshot by where their labels come from. */
+      provenance: z.record(z.string(), z.number().int()),
+      /** Heads that were trained; all others are the base's. */
+      heads: z.array(label),
+    })
+    .optional(),
 });
 
 export type Card = z.infer<typeof cardSchema>;

@@ -1,34 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { assertCan, type Viewer } from "#lib/auth/index.ts";
-import { db, type Prisma, type Tx } from "#lib/db/index.ts";
+import type { Prisma, Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-
-export interface ModelView {
-  name: string;
-  version: string;
-  state: string;
-  registeredAt: string;
-  card: Record<string, unknown>;
-}
 
 const cardSchema = z.record(z.string(), z.unknown());
 
-/** Every registered version with its card, newest first. */
-export async function listModels(viewer: Viewer): Promise<ModelView[]> {
-  assertCan(viewer, "models:read");
-  const rows = await db().modelVersion.findMany({ orderBy: [{ name: "asc" }, { registeredAt: "desc" }] });
-  return rows.map((row) => ({
-    ...row,
-    registeredAt: row.registeredAt.toISOString(),
-    card: cardSchema.parse(row.card),
-  }));
-}
+/** How a pointer that is set at the first start explains itself in the history. */
+const INSTALLED = "First start";
 
 /**
  * Registers what lies in the models folder (`<name>/<version>/card.json`). The first version of a name
- * becomes its champion; later ones wait as candidates.
+ * becomes its champion, and the pointer is set to it; later ones wait as candidates.
  */
 export async function registerModels(tx: Tx): Promise<void> {
   for (const { name, version, card } of readCards(env().MODELS_DIR)) {
@@ -39,6 +22,17 @@ export async function registerModels(tx: Tx): Promise<void> {
       ],
       skipDuplicates: true,
     });
+  }
+  const champions = await tx.modelVersion.findMany({ where: { state: "champion" } });
+  for (const { id, name } of champions) {
+    const { count } = await tx.modelPointer.createMany({
+      data: [{ name, versionId: id }],
+      skipDuplicates: true,
+    });
+    if (count === 1)
+      await tx.modelPointerMove.create({
+        data: { name, revision: 1, kind: "install", toVersionId: id, reason: INSTALLED },
+      });
   }
 }
 

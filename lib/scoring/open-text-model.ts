@@ -1,7 +1,14 @@
 import { readFile } from "node:fs/promises";
 import type { InferenceSession } from "onnxruntime-node";
 import type { Label } from "./labels.ts";
-import { DEFAULT_MODELS_DIR, loadCard, type ModelRef, modelPath, readChampion } from "./model-files.ts";
+import {
+  DEFAULT_MODELS_DIR,
+  loadCard,
+  type ModelRef,
+  modelPath,
+  readChampion,
+  TEXT_MODEL,
+} from "./model-files.ts";
 import { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
 import { FEATURE_VERSION } from "./text-features.ts";
 
@@ -24,6 +31,9 @@ export type TextModel = {
   weights: LinearWeights;
 };
 
+/** Champion, the one before it, and two being compared. */
+const MOST_OPEN = 4;
+
 const open = new Map<string, Promise<TextModel>>();
 
 /**
@@ -33,17 +43,22 @@ const open = new Map<string, Promise<TextModel>>();
  */
 export async function openTextModel(options: ModelOptions = {}): Promise<TextModel> {
   const modelsDir = options.modelsDir ?? DEFAULT_MODELS_DIR;
-  const champion = await readChampion(modelsDir);
-  const ref = { ...champion, version: options.version ?? champion.version };
+  const ref = options.version
+    ? { name: TEXT_MODEL, version: options.version }
+    : await readChampion(modelsDir);
   const threads = options.threads ?? 1;
   const providers = options.providers ?? ["cuda", "cpu"];
   const key = JSON.stringify([modelsDir, ref, threads, providers]);
   let model = open.get(key);
   if (!model) {
     model = load(ref, modelsDir, threads, providers);
-    open.set(key, model);
     model.catch(() => open.delete(key));
   }
+  // The last used stands last; what is not used any more is let go, or every promotion would keep a session.
+  open.delete(key);
+  open.set(key, model);
+  const [oldest] = open.keys();
+  if (open.size > MOST_OPEN && oldest !== undefined) open.delete(oldest);
   return model;
 }
 

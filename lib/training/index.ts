@@ -1,6 +1,26 @@
+export { exportSnapshot } from "./export-snapshot.ts";
 export { evaluateFunctionally } from "./functional/evaluate.ts";
 export { type Measure, measureModel, type ScoredExample } from "./measure-model.ts";
+export { evaluateTask, type ModelTask, type ThreadMessage, trainTask } from "./model-task.ts";
+export { promoteVersion, rollBack } from "./move-pointer.ts";
 export { printCard } from "./print-card.ts";
 export { type Example, readExamples } from "./read-examples.ts";
+export {
+  type ModelsOverview,
+  type MoveView,
+  type RunView,
+  readModels,
+  readRun,
+  readSnapshot,
+  readVersion,
+  type SnapshotView,
+  type Verdict,
+  type VersionLine,
+  type VersionView,
+} from "./read-models.ts";
+export { requestEvaluation } from "./request-evaluation.ts";
+export { evaluateVersion, type Laboratory, runTraining } from "./run-training.ts";
+export { moveSchema, numberSchema, startTrainingSchema, versionNameSchema } from "./schema.ts";
+export { cancelTraining, startTraining } from "./start-training.ts";
 export { type TrainingRun, trainModel } from "./train-model.ts";
 export { writeVersion } from "./write-version.ts";

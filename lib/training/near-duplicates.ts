@@ -59,6 +59,46 @@ export function findNearDuplicates(
   });
 }
 
+/**
+ * Which texts belong together because each is a near-duplicate of another of them (single linkage).
+ * @returns per text the place of its group's first text
+ */
+export function groupNearDuplicates(
+  texts: readonly string[],
+  threshold = NEAR_DUPLICATE_JACCARD,
+): Int32Array {
+  const rows = texts.map(shinglesOf);
+  sortByRarity(rows);
+  const parents = Int32Array.from(rows, (_, at) => at);
+  const rootOf = (at: number): number => {
+    let root = at;
+    while (parents[root] !== root) {
+      parents[root] = parents[parents[root] as number] as number;
+      root = parents[root] as number;
+    }
+    return root;
+  };
+  const index = new Map<number, number[]>();
+  rows.forEach((row, at) => {
+    const members = new Set(row);
+    const tried = new Set<number>();
+    for (const shingle of row.subarray(0, prefixLength(row.length, threshold))) {
+      const list = index.get(shingle) ?? [];
+      for (const other of list) {
+        // One of a group found is enough: its fellows are in the same group already.
+        if (tried.has(other) || rootOf(other) === rootOf(at)) continue;
+        tried.add(other);
+        if (!jaccardAtLeast(members, rows[other] as Int32Array, threshold)) continue;
+        const [first, second] = [rootOf(at), rootOf(other)].sort((a, b) => a - b) as [number, number];
+        parents[second] = first;
+      }
+      list.push(at);
+      index.set(shingle, list);
+    }
+  });
+  return parents.map((_, at) => rootOf(at));
+}
+
 /** Rarest first, in one order for all rows: that is all prefix filtering asks for. */
 function sortByRarity(rows: readonly Int32Array[]): void {
   const frequency = new Int32Array(1 << FREQUENCY_BITS);

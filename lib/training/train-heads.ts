@@ -12,6 +12,10 @@ export type TrainOptions = {
   /** How much an example of a source counts for a head. */
   weightOf: (source: number, head: number) => number;
   random: Random;
+  /** Goes on from here, in place; without it training begins at zero. */
+  from?: TrainState;
+  /** Holds weights near where they were. */
+  anchor?: Anchor;
   /** Called after every epoch with the weights as they are; false ends the training. */
   onEpoch?: (epoch: number, model: LinearModel) => boolean;
 };
@@ -19,8 +23,29 @@ export type TrainOptions = {
 /** Weights laid out feature by feature, `heads` numbers each; one bias per source and head. */
 export type LinearModel = { space: number; heads: number; weights: Float32Array; sourceBias: Float32Array };
 
+/** All that training one more epoch needs to know: the model with AdaGrad's sums of squared gradients. */
+export type TrainState = LinearModel & { squares: Float32Array; biasSquares: Float32Array };
+
+/**
+ * L2 pull towards other weights, as a proximal step after each gradient step (FOBOS; Duchi and Singer 2009):
+ * w ← a + (w − a) / (1 + pull × step). A weight that no example touches stays where it is.
+ */
+export type Anchor = { weights: Float32Array; bias: Float32Array; pull: number };
+
+/** A state in which nothing was learnt yet: `weights` and one bias per source and head, as given. */
+export function freshState(weights: Float32Array, heads: number, sourceBias: Float32Array): TrainState {
+  return {
+    space: weights.length / heads,
+    heads,
+    weights,
+    sourceBias,
+    squares: new Float32Array(weights.length).fill(INITIAL_SQUARES),
+    biasSquares: new Float32Array(sourceBias.length).fill(1),
+  };
+}
+
 /** AdaGrad's first denominator, so that a feature's first step is not a leap. */
-const INITIAL_SQUARES = 1e-3;
+export const INITIAL_SQUARES = 1e-3;
 
 /**
  * Multi-label logistic regression on sparse rows by AdaGrad (Duchi, Hazan, Singer 2011). A head is moved only by
@@ -36,14 +61,10 @@ export function trainHeads(
 ): LinearModel {
   const { heads } = targets;
   const sourceCount = targets.sources.reduce((most, source) => Math.max(most, source + 1), 0);
-  const model: LinearModel = {
-    space,
-    heads,
-    weights: new Float32Array(space * heads),
-    sourceBias: new Float32Array(sourceCount * heads),
-  };
-  const squares = new Float32Array(space * heads).fill(INITIAL_SQUARES);
-  const biasSquares = new Float32Array(sourceCount * heads).fill(1);
+  const model =
+    options.from ?? freshState(new Float32Array(space * heads), heads, new Float32Array(sourceCount * heads));
+  const { squares, biasSquares } = model;
+  const { anchor } = options;
   const order = Int32Array.from(rows);
   const known = new Int32Array(heads);
   const slopes = new Float64Array(heads);
@@ -73,9 +94,11 @@ export function trainHeads(
         slopes[k] = slope;
         const cell = source * heads + head;
         biasSquares[cell] = (biasSquares[cell] as number) + slope * slope;
-        model.sourceBias[cell] =
-          (model.sourceBias[cell] as number) -
-          (options.rate * slope) / Math.sqrt(biasSquares[cell] as number);
+        const step = options.rate / Math.sqrt(biasSquares[cell] as number);
+        const moved = (model.sourceBias[cell] as number) - step * slope;
+        model.sourceBias[cell] = anchor
+          ? pulled(moved, anchor.bias[cell] as number, anchor.pull * step)
+          : moved;
       }
       for (let at = from; at < to; at++) {
         const base = (matrix.indices[at] as number) * heads;
@@ -85,13 +108,19 @@ export function trainHeads(
           const gradient = (slopes[k] as number) * value;
           const sum = (squares[cell] as number) + gradient * gradient;
           squares[cell] = sum;
-          weights[cell] = (weights[cell] as number) - (options.rate * gradient) / Math.sqrt(sum);
+          const step = options.rate / Math.sqrt(sum);
+          const moved = (weights[cell] as number) - step * gradient;
+          weights[cell] = anchor ? pulled(moved, anchor.weights[cell] as number, anchor.pull * step) : moved;
         }
       }
     }
     if (options.onEpoch && !options.onEpoch(epoch, model)) break;
   }
   return model;
+}
+
+function pulled(weight: number, towards: number, strength: number): number {
+  return towards + (weight - towards) / (1 + strength);
 }
 
 /** The logit of one row for every head, without any source's bias. */

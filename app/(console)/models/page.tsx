@@ -1,37 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ModelCard } from "#components/models/model-card.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ModelsPage } from "#components/models/overview.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
-import { Page } from "#components/ui/page.tsx";
 import { can } from "#lib/auth/index.ts";
-import { cardSchema } from "#lib/scoring/index.ts";
-import { listModels } from "#lib/scoring/model-registry.ts";
+import { readModels } from "#lib/training/index.ts";
 import { pageViewer } from "../viewer.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("models"))("title") };
 }
 
-export default async function ModelsPage() {
+export default async function Models() {
   const viewer = await pageViewer();
   if (!can(viewer, "models:read")) return <Forbidden />;
-  const t = await getTranslations("models");
-  const models = await listModels(viewer);
-  return (
-    <Page title={t("title")}>
-      {models.length === 0 ? (
-        <EmptyState title={t("emptyTitle")}>{t("emptyDetail")}</EmptyState>
-      ) : (
-        <div className="grid max-w-6xl gap-8">
-          {models.map((model) => (
-            <ModelCard
-              key={`${model.name} ${model.version}`}
-              model={{ ...model, card: cardSchema.safeParse(model.card).data ?? null }}
-            />
-          ))}
-        </div>
-      )}
-    </Page>
-  );
+  return <ModelsPage initial={await readModels(viewer)} />;
 }

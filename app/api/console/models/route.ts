@@ -1,7 +1,7 @@
 import { consoleRoute } from "#lib/http/index.ts";
-import { listModels } from "#lib/scoring/model-registry.ts";
+import { readModels } from "#lib/training/index.ts";
 
 export const GET = consoleRoute({
   permission: "models:read",
-  handle: async ({ viewer }) => ({ models: await listModels(viewer) }),
+  handle: ({ viewer }) => readModels(viewer),
 });

@@ -1,0 +1,7 @@
+import { consoleRoute, readParam } from "#lib/http/index.ts";
+import { readVersion, versionNameSchema } from "#lib/training/index.ts";
+
+export const GET = consoleRoute({
+  permission: "models:read",
+  handle: ({ viewer, params }) => readVersion(viewer, readParam(params, "version", versionNameSchema)),
+});

@@ -1,0 +1,66 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { db } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { cardPath, modelPath, readChampion, TEXT_MODEL } from "./model-files.ts";
+import type { ModelOptions } from "./open-text-model.ts";
+
+/** Which version to open, and the model repository it lies in. */
+export type ModelPlace = { modelsDir: string; version: string };
+
+/**
+ * The text model that the pointer names at this moment, ready to be opened: pass it to `scoreTexts` or `explainText`.
+ * Whoever scores a batch asks once and scores all of it with the answer (invariant 9). Without a pointer, before the
+ * first start, it is the version that config.pbtxt names.
+ */
+export async function modelInForce(): Promise<ModelOptions & ModelPlace> {
+  const threads = env().ORT_THREADS;
+  const pointer = await db().modelPointer.findUnique({
+    where: { name: TEXT_MODEL },
+    select: { version: { select: { id: true, version: true, artifactHash: true } } },
+  });
+  if (pointer) return { ...(await placeModel(pointer.version)), threads };
+  const { version } = await readChampion(env().MODELS_DIR);
+  return { modelsDir: env().MODELS_DIR, version, threads };
+}
+
+/**
+ * Where a version's files lie on this machine. One that was trained here is kept in PostgreSQL, since web and worker
+ * have no disk in common; it is written into a folder of its own, named by version and hash, when it is first asked for.
+ * @throws Error if what the database holds is not what its hash says
+ */
+export async function placeModel(version: {
+  id: string;
+  version: string;
+  artifactHash: string | null;
+}): Promise<ModelPlace> {
+  const { id, artifactHash } = version;
+  if (artifactHash === null) return { modelsDir: env().MODELS_DIR, version: version.version };
+  const place = {
+    // Two versions may have the same bytes: training is deterministic.
+    modelsDir: path.join(env().DOCKET_DATA_DIR, "models", `${version.version}-${artifactHash}`),
+    version: version.version,
+  };
+  if (!existsSync(place.modelsDir)) await materialise(id, artifactHash, place);
+  return place;
+}
+
+async function materialise(id: string, hash: string, place: ModelPlace): Promise<void> {
+  const { artifact, card } = await db().modelVersion.findUniqueOrThrow({
+    where: { id },
+    select: { artifact: true, card: true },
+  });
+  if (!artifact || createHash("sha256").update(artifact).digest("hex") !== hash)
+    throw new Error(`The stored file of ${TEXT_MODEL}/${place.version} is not the one that was trained`);
+  // Written aside and renamed: a process that is killed, or another one at the same work, leaves no half folder.
+  const aside = `${place.modelsDir}.${randomUUID()}`;
+  const ref = { name: TEXT_MODEL, version: place.version };
+  await mkdir(path.dirname(modelPath(ref, aside)), { recursive: true });
+  await writeFile(modelPath(ref, aside), artifact);
+  await writeFile(cardPath(ref, aside), JSON.stringify(card));
+  await rename(aside, place.modelsDir).catch((error) => {
+    if (!existsSync(place.modelsDir)) throw error;
+  });
+}

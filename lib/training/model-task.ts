@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import {
+  type Card,
+  type Label,
+  loadCard,
+  modelPath,
+  readOnnxWeights,
+  scoreTexts,
+  TEXT_MODEL,
+} from "#lib/scoring/index.ts";
+import type { ModelPlace } from "#lib/scoring/model-in-force.ts";
+import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
+import { evaluatePair } from "./evaluate-pair.ts";
+import { dequantise, prepareTuning, startState, tuneEpoch } from "./fine-tune.ts";
+import { finishTuning } from "./finish-tuning.ts";
+import type { CurveRow, Evaluation, FrozenExample, SnapshotSummary, TrainingOptions } from "./schema.ts";
+
+/** All that a training needs; it can be sent to a thread. */
+export type TrainTask = {
+  examples: FrozenExample[];
+  base: ModelPlace;
+  options: TrainingOptions;
+  checkpoint: Uint8Array | null;
+  version: string;
+  run: number;
+  snapshot: { number: number; hash: string; summary: SnapshotSummary };
+  trainedAt: Date;
+};
+/** All that an evaluation needs. */
+export type EvaluateTask = {
+  examples: FrozenExample[];
+  champion: ModelPlace;
+  challenger: ModelPlace;
+  thresholds: Partial<Record<Label, number>>;
+  trainedOn: number;
+  seed: number;
+};
+export type ModelTask = ({ kind: "train" } & TrainTask) | ({ kind: "evaluate" } & EvaluateTask);
+
+/** What the thread that works on a task says. */
+export type ThreadMessage =
+  | { kind: "epoch"; row: CurveRow; checkpoint: Uint8Array<ArrayBuffer> }
+  | { kind: "trained"; produced: { onnx: Uint8Array; card: Card } | null }
+  | { kind: "evaluated"; evaluation: Evaluation }
+  | { kind: "failed"; words: string };
+
+/**
+ * Trains on from the base's weights, epoch by epoch, or from a checkpoint.
+ * @param onEpoch told of every epoch; false ends the training
+ * @returns null where it was ended
+ * @throws Error where the base has no weights that can be trained, or no label has both classes
+ */
+export async function trainTask(
+  task: TrainTask,
+  onEpoch: (row: CurveRow, checkpoint: Uint8Array<ArrayBuffer>) => Promise<boolean>,
+): Promise<{ onnx: Uint8Array; card: Card } | null> {
+  const ref = { name: TEXT_MODEL, version: task.base.version };
+  const card = await loadCard(ref, task.base.modelsDir);
+  const weights = readOnnxWeights(await readFile(modelPath(ref, task.base.modelsDir)));
+  const base = dequantise(
+    weights,
+    card.heads.map(({ label }) => label),
+  );
+  const data = prepareTuning(task.examples, base.heads);
+  if (data.trained.length === 0)
+    throw new Error(
+      "No label that the model has a head for has both kinds of examples in the training split.",
+    );
+  const resumed = task.checkpoint ? decodeCheckpoint(task.checkpoint, base) : null;
+  const state = resumed?.state ?? startState(base);
+  for (let epoch = (resumed?.epoch ?? 0) + 1; epoch <= task.options.epochs; epoch++) {
+    const row = tuneEpoch(data, base, state, epoch, task.options);
+    if (!(await onEpoch(row, encodeCheckpoint(epoch, state)))) return null;
+  }
+  const { version, run, snapshot, options, trainedAt } = task;
+  return finishTuning(data, base, state, { version, run, snapshot, options, trainedAt, base: card });
+}
+
+/** Scores the test split with both versions, as they would score in service, and compares them. */
+export async function evaluateTask(task: EvaluateTask): Promise<Evaluation> {
+  const texts = task.examples.map(({ text }, at) => ({ id: String(at), text }));
+  const signals = async (place: ModelPlace) =>
+    (await scoreTexts(texts, place)).results.map((result) => result.signals);
+  return evaluatePair({
+    examples: task.examples,
+    champion: await signals(task.champion),
+    challenger: await signals(task.challenger),
+    thresholds: task.thresholds,
+    trainedOn: task.trainedOn,
+    seed: task.seed,
+  });
+}
