@@ -4,6 +4,8 @@ import { OIDC } from "./e2e/support/oidc.ts";
 
 export const E2E = { port: 3217, dataFolder: ".data/e2e" } as const;
 
+const PROMOTES = /(models|loop)\.spec\.ts$/;
+
 /** One real Docket, started by its own command on data of its own, for all end-to-end tests. */
 export default defineConfig({
   testDir: "e2e",
@@ -22,6 +24,11 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: chromiumOptions(),
   },
+  // What promotes a model changes every score, so it runs alone, after all that count on them.
+  projects: [
+    { name: "console", testIgnore: PROMOTES },
+    { name: "learning", testMatch: PROMOTES, dependencies: ["console"], fullyParallel: false, workers: 1 },
+  ],
   webServer: [
     {
       command: "node --disable-warning=ExperimentalWarning e2e/support/oidc-provider.ts",

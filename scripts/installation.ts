@@ -24,7 +24,7 @@ const installationSchema = z.object({
 export type Installation = z.infer<typeof installationSchema>;
 
 /** The installation's own file, or null before the first start. */
-export function readInstallation(folder = DATA_FOLDER): Installation | null {
+export function readInstallation(folder = process.env.DOCKET_DATA_DIR || ".data"): Installation | null {
   const file = path.join(folder, "installation.json");
   return existsSync(file) ? installationSchema.parse(JSON.parse(readFileSync(file, "utf8"))) : null;
 }

@@ -4,10 +4,10 @@ import { axisMarks, runsOf } from "./chart-scale.ts";
 import { useNumbers } from "./use-numbers.ts";
 
 const BOX = { width: 640, height: 214, left: 44, right: 632, top: 24, bottom: 180 } as const;
-/** Labels of policy versions nearer than this would lie on each other. */
-const LABEL_WIDTH = 56;
+/** Labels of versions nearer than this would lie on each other. */
+const LABEL_WIDTH = 96;
 
-/** Prevalence by week as a line with its 95% band; policy versions are lines across. Drawn with attributes alone. */
+/** Prevalence by week as a line with its 95% band; policy and model versions are lines across. Drawn with attributes alone. */
 export function PrevalenceChart({ insights, query }: { insights: Insights; query: InsightsQuery }) {
   const t = useTranslations("insights");
   const numbers = useNumbers();
@@ -105,20 +105,21 @@ export function PrevalenceChart({ insights, query }: { insights: Insights; query
   );
 }
 
-/** Versions that came into force within the chart; near ones share a line and a label. */
+/** Versions that came into force within the chart; near ones share a line and a label. A model's name comes before policies'. */
 function versionLines(
   events: Insights["prevalence"]["events"],
   across: (time: number) => number,
 ): { x: number; label: string }[] {
-  const lines: { x: number; codes: string[] }[] = [];
-  for (const { at, code, version } of events) {
-    const x = across(Date.parse(at));
+  const lines: { x: number; events: typeof events }[] = [];
+  for (const event of events) {
+    const x = across(Date.parse(event.at));
     const last = lines.at(-1);
-    if (last && x - last.x < LABEL_WIDTH) last.codes.push(`${code} v${version}`);
-    else lines.push({ x, codes: [`${code} v${version}`] });
+    if (last && x - last.x < LABEL_WIDTH) last.events.push(event);
+    else lines.push({ x, events: [event] });
   }
-  return lines.map(({ x, codes: [first = "", ...more] }) => ({
-    x,
-    label: more.length > 0 ? `${first} +${more.length}` : first,
-  }));
+  return lines.map(({ x, events: together }) => {
+    const first = together.findLast(({ kind }) => kind === "model") ?? together[0];
+    const more = together.length - 1;
+    return { x, label: `${first?.name} v${first?.version}${more > 0 ? ` +${more}` : ""}` };
+  });
 }

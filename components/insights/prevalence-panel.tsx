@@ -8,7 +8,7 @@ import { WeeklyTable } from "./weekly-table.tsx";
 /** Prevalence over time: what it answers, how it was measured, the chart and its table. */
 export function PrevalencePanel({ insights, query }: { insights: Insights; query: InsightsQuery }) {
   const t = useTranslations("insights");
-  const { weekly, drawn, judged } = insights.prevalence;
+  const { weekly, drawn, judged, events } = insights.prevalence;
   return (
     <Card className="px-4 py-3.5">
       <h2 className="font-semibold">{t(`chart.${query.by}`)}</h2>
@@ -20,7 +20,7 @@ export function PrevalencePanel({ insights, query }: { insights: Insights; query
           {judged > 0 ? t("noViews") : t("chart.emptyDetail", { drawn })}
         </EmptyState>
       )}
-      <WeeklyTable weekly={weekly} />
+      <WeeklyTable weekly={weekly} events={events} />
     </Card>
   );
 }

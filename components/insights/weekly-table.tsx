@@ -4,8 +4,8 @@ import type { Estimate } from "#lib/insights/estimate.ts";
 import type { Insights } from "#lib/insights/schema.ts";
 import { useNumbers } from "./use-numbers.ts";
 
-/** The numbers of the chart, for who reads tables or cannot see the chart. */
-export function WeeklyTable({ weekly }: { weekly: Insights["prevalence"]["weekly"] }) {
+/** The numbers of the chart and its lines, for who reads tables or cannot see the chart. */
+export function WeeklyTable({ weekly, events }: Pick<Insights["prevalence"], "weekly" | "events">) {
   const t = useTranslations("insights");
   const numbers = useNumbers();
   const shown = (estimate: Estimate | null) =>
@@ -35,6 +35,18 @@ export function WeeklyTable({ weekly }: { weekly: Insights["prevalence"]["weekly
           ))}
         </tbody>
       </Table>
+      {events.length > 0 ? (
+        <>
+          <h3 className="mt-3 mb-1 text-2xs text-ink-3">{t("versions")}</h3>
+          <ul className="grid gap-1" aria-label={t("versions")}>
+            {events.map(({ at, name, version }) => (
+              <li key={`${at} ${name} ${version}`}>
+                {numbers.day(at)}: <bdi>{`${name} v${version}`}</bdi>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </details>
   );
 }

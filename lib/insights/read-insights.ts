@@ -54,7 +54,7 @@ export async function readInsights(
       store.latencyBins(db(), scope),
       store.scoreHistograms(db(), scope),
       currentPolicies(),
-      policyEvents(scope),
+      versionEvents(scope),
       choices(),
       store.labelCounts(db(), scope),
     ]);
@@ -191,16 +191,31 @@ function appealsOf(all: store.Actions | undefined): Insights["appeals"] {
   };
 }
 
-/** Policy versions that came into force in the window; they stand as lines in the chart. */
-async function policyEvents({ from, to, policy }: Scope): Promise<Insights["prevalence"]["events"]> {
-  const versions = await db().policyVersion.findMany({
-    where: { publishedAt: { gte: from, lte: to }, ...(policy && { policy: { code: policy } }) },
-    include: { policy: { select: { code: true } } },
-    orderBy: { publishedAt: "asc" },
-  });
-  return versions.flatMap(({ publishedAt, version, policy: { code } }) =>
-    publishedAt ? [{ at: publishedAt.toISOString(), code, version }] : [],
-  );
+/** Policy and model versions that came into force in the window; they stand as lines in the chart. */
+async function versionEvents({ from, to, policy }: Scope): Promise<Insights["prevalence"]["events"]> {
+  const [versions, moves] = await Promise.all([
+    db().policyVersion.findMany({
+      where: { publishedAt: { gte: from, lte: to }, ...(policy && { policy: { code: policy } }) },
+      include: { policy: { select: { code: true } } },
+    }),
+    db().modelPointerMove.findMany({
+      where: { movedAt: { gte: from, lte: to } },
+      include: { toVersion: { select: { version: true } } },
+    }),
+  ]);
+  return [
+    ...versions.flatMap(({ publishedAt, version, policy: { code } }) =>
+      publishedAt
+        ? [{ at: publishedAt.toISOString(), kind: "policy" as const, name: code, version: String(version) }]
+        : [],
+    ),
+    ...moves.map(({ movedAt, name, toVersion }) => ({
+      at: movedAt.toISOString(),
+      kind: "model" as const,
+      name,
+      version: toVersion.version,
+    })),
+  ].sort((a, b) => a.at.localeCompare(b.at));
 }
 
 /** What the filters offer: the values among the newest items. Ids are in order of time. */

@@ -135,7 +135,8 @@ export interface Insights {
     posts: Estimate | null;
     views: Estimate | null;
     weekly: PrevalenceWeek[];
-    events: { at: string; code: string; version: number }[];
+    /** What came into force: a policy by its code, a model by its name. */
+    events: { at: string; kind: "policy" | "model"; name: string; version: string }[];
   };
   proactive: { estimate: Estimate | null; system: number; report: number; sample: number };
   appeals: {
