@@ -66,13 +66,11 @@ async function prepare(page: Page): Promise<void> {
   const lines = fairNotices().map(({ text, spam }, n) =>
     JSON.stringify({ id: `n-${n}`, text, lang: "en", ...(n >= TO_LABEL && { gold: spam ? ["spam"] : [] }) }),
   );
-  await page
-    .getByLabel("File")
-    .setInputFiles({
-      name: "fair.jsonl",
-      mimeType: "application/jsonl",
-      buffer: Buffer.from(lines.join("\n")),
-    });
+  await page.getByLabel("File").setInputFiles({
+    name: "fair.jsonl",
+    mimeType: "application/jsonl",
+    buffer: Buffer.from(lines.join("\n")),
+  });
   await page.getByRole("dialog").getByRole("button", { name: "Import" }).click();
   await expect(page.getByRole("dialog").getByRole("status")).toContainText(`${lines.length} added`);
 }

@@ -22,7 +22,7 @@ export function EvaluationPanel({ evaluation, version, outdated }: EvaluationPan
   const t = useTranslations("training");
   const tm = useTranslations("models");
   const scores = useScores();
-  const [shown, setShown] = useState(0);
+  const [shown, setShown] = useState(() => fullest(evaluation.heads));
   const { against, heads, languages, primary } = evaluation;
   const head = heads[shown] ?? heads[0];
   return (
@@ -191,4 +191,10 @@ export function EvaluationPanel({ evaluation, version, outdated }: EvaluationPan
       ) : null}
     </section>
   );
+}
+
+/** The label with the most of its rarer class: the one whose curves say most. */
+function fullest(heads: EvaluationPanelProps["evaluation"]["heads"]): number {
+  const rarer = heads.map(({ positives, negatives }) => Math.min(positives, negatives));
+  return Math.max(0, rarer.indexOf(Math.max(...rarer)));
 }

@@ -9,7 +9,8 @@ export async function agreeOnIn(databaseUrl: string, labelled: readonly Labelled
   await client.query(
     `WITH project AS (
        INSERT INTO annotation_projects (id, slug, name, guidelines, labels, sampling)
-       VALUES (gen_random_uuid(), $1, 'Notices and spam', '', '[]', '{}') RETURNING id),
+       VALUES (gen_random_uuid(), $1, 'Notices and spam', 'Say what is spam.', '[{"label": "spam", "name": "Spam", "description": ""}]',
+         '{"strategy": "margin", "randomShare": 0.2, "goldShare": 0}') RETURNING id),
      task AS (
        INSERT INTO annotation_tasks (id, project_id, external_id, text, language, origin, position, overlap)
        SELECT gen_random_uuid(), project.id, gen_random_uuid()::text, x.text, coalesce(x.language, 'en'), 'import', 0, 2
