@@ -45,7 +45,9 @@ export const reviewApi = {
   undo: (decisionId: string) => post<UndoResult>(`${base}/decisions/${decisionId}/undo`, {}),
   explanation: (number: number, signal: string) =>
     request<Explanation>(`${casePath(number)}/explanation?${new URLSearchParams({ signal })}`),
-  colleagues: () =>
-    request<{ colleagues: Colleague[] }>(`${base}/colleagues`).then((answer) => answer.colleagues),
+  colleagues: (number: number) =>
+    request<{ colleagues: Colleague[] }>(`${base}/cases/${number}/colleagues`).then(
+      (answer) => answer.colleagues,
+    ),
   stats: () => request<DeskStats>(`${base}/me/stats`),
 };

@@ -73,6 +73,7 @@ export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
         </div>
       </div>
       <HandOverDialog
+        number={view.number}
         open={handingOver}
         onOpenChange={setHandingOver}
         onHandOver={(colleague) => {

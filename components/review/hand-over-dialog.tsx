@@ -8,17 +8,18 @@ import { type Colleague, reviewApi } from "./api.ts";
 import { queryKeys } from "./query-keys.ts";
 
 type HandOverProps = {
+  number: number;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onHandOver: (colleague: Colleague) => void;
 };
 
 /** Choose a colleague by typing a few letters. */
-export function HandOverDialog({ open, onOpenChange, onHandOver }: HandOverProps) {
+export function HandOverDialog({ number, open, onOpenChange, onHandOver }: HandOverProps) {
   const t = useTranslations("desk.handOver");
   const colleagues = useQuery({
-    queryKey: queryKeys.colleagues(),
-    queryFn: reviewApi.colleagues,
+    queryKey: queryKeys.colleagues(number),
+    queryFn: () => reviewApi.colleagues(number),
     enabled: open,
     staleTime: 60_000,
   });

@@ -8,6 +8,7 @@ import {
   escalateCase,
   getCase,
   handOver,
+  listColleagues,
   releaseClaim,
   undoDecision,
 } from "#lib/review/index.ts";
@@ -45,6 +46,11 @@ describe("invariant 7: an appeal never reaches anyone who took part in the decis
     const lead = await aViewer("lead");
     const { decision } = await personalRemoval(lead);
     const number = await appealed(decision.id);
+    const another = await aViewer("moderator");
+    const offered = (await listColleagues(another, number)).map(({ id }) => id);
+    expect(offered).not.toContain(lead.userId);
+    expect(offered).not.toContain(another.userId);
+    expect((await listColleagues(another, number - 1)).map(({ id }) => id)).toContain(lead.userId);
     const view = await getCase(lead, number);
     expect(view).toMatchObject({ tookPart: true, permitted: [] });
     await expect(claimCase(lead, number, view.version)).rejects.toMatchObject({
