@@ -1,0 +1,1 @@
+export { hashImage } from "./hash-image.ts";
