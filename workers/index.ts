@@ -1,6 +1,7 @@
 import { startJobWorker } from "#lib/jobs/index.ts";
 import { log } from "#lib/log.ts";
 import { handleDeliveries } from "./deliver-enforcements.ts";
+import { handleMedia } from "./fetch-media.ts";
 import { handleGivenUpItems } from "./give-up-on-item.ts";
 import { handleJudging } from "./judge-item.ts";
 import { handleReconsidering } from "./reconsider-item.ts";
@@ -12,6 +13,7 @@ const jobs = await startJobWorker();
 await handleJudging(jobs);
 await handleGivenUpItems(jobs);
 await handleReconsidering(jobs);
+await handleMedia(jobs);
 const deliveries = handleDeliveries();
 log().info("worker ready");
 process.send?.("ready");

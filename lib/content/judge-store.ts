@@ -22,7 +22,7 @@ export async function loadItems(tx: Tx, ids: string[], states: ItemState[]): Pro
     where: { id: { in: ids }, state: { in: states } },
     include: {
       account: true,
-      _count: { select: { media: true } },
+      media: { select: { state: true, frames: { select: { values: true } } } },
       reports: { distinct: ["reporterId"], include: { reporter: true } },
     },
   });
@@ -49,15 +49,19 @@ export async function loadItems(tx: Tx, ids: string[], states: ItemState[]): Pro
         accountAgeDays: created
           ? Math.max(0, (item.receivedAt.getTime() - created.getTime()) / DAY_MS)
           : null,
-        mediaCount: item._count.media,
-        // No image model yet: every picture or video is one that no model has looked at.
-        unscoredMediaCount: item._count.media,
+        mediaCount: item.media.length,
+        unscoredMediaCount: item.media.filter((media) => !isScored(media)).length,
         accountFacts: factsSchema.parse(item.account?.facts ?? {}),
         itemFacts: factsSchema.parse(item.facts),
         scoringError: null,
       },
     };
   });
+}
+
+/** Scored is what was kept and looked at whole: a refused picture may hold anything. */
+function isScored({ state, frames }: { state: string; frames: { values: unknown }[] }): boolean {
+  return state === "stored" && frames.every(({ values }) => values !== null);
 }
 
 const idsSchema = z.array(z.object({ id: z.string() }));

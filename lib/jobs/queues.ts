@@ -70,5 +70,20 @@ export const reconsiderItem: JobKind<ItemJob> = {
   },
 };
 
+/** Fetch an item's pictures and videos, keep what is safe to show, and score it. */
+export const fetchMedia: JobKind<ItemJob> = {
+  name: "fetch-media",
+  data: itemSchema,
+  options: {
+    retryLimit: 8,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 600,
+    heartbeatSeconds: 60,
+    deleteAfterSeconds: ONE_HOUR_S,
+    notify: true,
+  },
+};
+
 /** In the order in which they are made: a dead-letter queue before what names it. */
-export const JOB_KINDS = [giveUpOnItem, judgeItem, reconsiderItem] as const;
+export const JOB_KINDS = [giveUpOnItem, judgeItem, reconsiderItem, fetchMedia] as const;
