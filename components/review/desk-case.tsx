@@ -32,7 +32,11 @@ export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
   const format = useFormatter();
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const [handingOver, setHandingOver] = useState(false);
-  const veil = useVeil(view.severity, desk.countReveal);
+  const veil = useVeil(
+    view.severity,
+    view.item.media.some(({ frames }) => frames.length > 0),
+    desk.countReveal,
+  );
   const marks = useMarks(view, marksOn, setMarksOn, veil.shown);
   const cited = view.policies.find((policy) => policy.code === desk.draft.policyCode) ?? view.policies[0];
   const title = t("caseTitle", { number: format.number(view.number) });

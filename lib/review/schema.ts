@@ -81,9 +81,22 @@ export type PolicyView = z.infer<typeof policyViewSchema>;
 export const mediaRowSchema = z.object({
   state: z.string(),
   mediaType: z.string().nullable(),
+  /** Why it is not shown: a code of lib/media/schema.ts. */
   reason: z.string().nullable(),
   altText: z.string().nullable(),
+  /** Pictures the file holds; more than `frames` where only some moments are kept. */
+  pictures: z.number().int().nullable(),
+  /** What is kept of it, in order. */
+  frames: z.array(
+    z.object({
+      id: z.string(),
+      width: z.number().int(),
+      height: z.number().int(),
+      atSeconds: z.number().nullable(),
+    }),
+  ),
 });
+export type MediaRow = z.infer<typeof mediaRowSchema>;
 
 /** The appeal that a case is about. */
 export const appealViewSchema = z.object({
