@@ -10,6 +10,7 @@ test("invariant 14: a post's picture is shown from our origin, hidden until aske
   page,
   request,
 }) => {
+  test.slow();
   const server = await aPictureServer({
     "/cat.jpg": {
       type: "image/jpeg",
@@ -43,7 +44,7 @@ test("invariant 14: a post's picture is shown from our origin, hidden until aske
     ],
   });
   await send.untilRouted(externalId);
-  await expect.poll(() => server.asked.length).toBe(2);
+  await expect.poll(() => server.asked.length, { timeout: 60_000 }).toBe(2);
 
   const elsewhere: string[] = [];
   page.on("request", (asked) => {

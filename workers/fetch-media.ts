@@ -1,13 +1,20 @@
+import { env } from "#lib/env.ts";
 import { fetchMedia, type JobWorker } from "#lib/jobs/index.ts";
 import { log } from "#lib/log.ts";
-import { fetchItemMedia, mediaStorage } from "#lib/media/index.ts";
+import { fetchItemMedia, type ImageScorer, mediaStorage } from "#lib/media/index.ts";
+import { scorePictures } from "#lib/scoring/index.ts";
 
 /** Two items at once: while one waits for a server the other is decoded. */
 const CONCURRENCY = 2;
 
 /** Fetches and scores the media of new items; judging them by their text does not wait for it. */
 export function handleMedia(worker: JobWorker): Promise<void> {
-  const tools = { storage: mediaStorage(), scorer: null };
+  const options = { modelsDir: env().MODELS_DIR, threads: env().ORT_THREADS };
+  const scorer: ImageScorer = async (pictures) => {
+    const { results, ...answer } = await scorePictures(pictures, options);
+    return { ...answer, results: results.map(({ signals }) => signals) };
+  };
+  const tools = { storage: mediaStorage(), scorer };
   return worker.handle(fetchMedia, { batchSize: 1, concurrency: CONCURRENCY }, async (jobs) =>
     Promise.all(
       jobs.map(async ({ id, data }) => {

@@ -71,7 +71,8 @@ async function load(
   return { ref, heads, provider, session, weights };
 }
 
-async function createSession(
+/** Opens an ONNX file on the first provider that works. */
+export async function createSession(
   file: Uint8Array,
   threads: number,
   providers: readonly Provider[],
