@@ -10,6 +10,7 @@ import { DecisionPanel } from "./decision-panel.tsx";
 import { DeskTopBar } from "./desk-top-bar.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { ItemCard } from "./item-card.tsx";
+import { KnownMatches } from "./known-matches.tsx";
 import { PolicyCard } from "./policy-card.tsx";
 import { ReportsList } from "./reports-list.tsx";
 import { SignalsCard } from "./signals-card.tsx";
@@ -53,6 +54,7 @@ export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
             <WhyHere view={view} />
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}
             <ItemCard view={view} veil={veil} marks={marks} />
+            <KnownMatches view={view} />
             <SignalsCard view={view} marks={marks} />
           </div>
           <aside

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Prisma, Tx } from "#lib/db/index.ts";
+import { BANK_PREFIX, recordMatches } from "#lib/known-content/index.ts";
 import type { ItemFacts, SignalSetValues } from "#lib/policy/index.ts";
 import { reporterReliability } from "#lib/review/index.ts";
 import type { ItemState } from "./schema.ts";
@@ -83,7 +84,11 @@ export async function settleItems(
   return new Set(idsSchema.parse(rows).map((row) => row.id));
 }
 
-/** Keeps signals; the same source and version speaks once about an item (invariant 9). */
+const matchesSchema = z.object({
+  matches: z.array(z.object({ hashId: z.number().int(), distance: z.number() })),
+});
+
+/** Keeps signals; the same source and version speaks once about an item (invariant 9). Known hashes that were met are noted. */
 export async function storeSignals(
   tx: Tx,
   judged: { item: { id: string }; signals: SignalSetValues[] }[],
@@ -92,4 +97,12 @@ export async function storeSignals(
     signals.map((set) => ({ ...set, itemId: item.id, detail: set.detail as Prisma.InputJsonObject })),
   );
   if (data.length > 0) await tx.signalSet.createMany({ data, skipDuplicates: true });
+  await recordMatches(
+    tx,
+    data.flatMap(({ itemId, source, detail }) =>
+      source.startsWith(BANK_PREFIX)
+        ? matchesSchema.parse(detail).matches.map((match) => ({ ...match, itemId }))
+        : [],
+    ),
+  );
 }

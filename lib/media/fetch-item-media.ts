@@ -2,6 +2,7 @@ import { storeSignals } from "#lib/content/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { reconsiderItem, sendJobs } from "#lib/jobs/index.ts";
+import { matchPictures } from "#lib/known-content/index.ts";
 import { GuardedFetchError, guardedDownload } from "#lib/net/index.ts";
 import type { SignalSetValues } from "#lib/policy/index.ts";
 import { sha256Hex } from "./hash-image.ts";
@@ -95,7 +96,10 @@ async function lookAt(
   { storage, scorer }: FetchTools,
 ): Promise<{ signals: SignalSetValues[]; scored: { id: string; values: Record<string, number> }[] }> {
   const frames = await itemFrames(db(), itemId);
-  if (frames.length === 0 || !scorer) return { signals: [], scored: [] };
+  if (frames.length === 0) return { signals: [], scored: [] };
+  // Known content first: it is sure, and needs no model.
+  const { signals } = await matchPictures(frames);
+  if (!scorer) return { signals, scored: [] };
   const { set, scored } = await scoreFrames(frames, storage, scorer);
-  return { signals: [set], scored };
+  return { signals: [...signals, set], scored };
 }

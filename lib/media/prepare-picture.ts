@@ -1,4 +1,4 @@
-import { type Pixels, pdqHash } from "#lib/known-content/pdq.ts";
+import { DIHEDRALS, pdqDihedralHashes } from "#lib/known-content/pdq.ts";
 import { decodePixels } from "./decode-pixels.ts";
 import { MAX_PIXELS, openImage } from "./open-image.ts";
 import { MediaRefusal, toRefusal } from "./refusal.ts";
@@ -11,6 +11,8 @@ export type PreparedPicture = {
   height: number;
   pdq: string;
   pdqQuality: number;
+  /** The hashes it would have turned or mirrored, without its own. */
+  pdqTurned: string[];
   /** Its moment in a video, seconds. */
   atSeconds: number | null;
 };
@@ -48,8 +50,7 @@ export async function preparePicture(
 }
 
 async function prepareOne(bytes: Uint8Array, page: number): Promise<PreparedPicture> {
-  const pixels: Pixels = await decodePixels(bytes, page);
-  const { hash, quality } = pdqHash(pixels);
+  const { hashes, quality } = pdqDihedralHashes(await decodePixels(bytes, page));
   const { data, info } = await openImage(bytes, { page })
     .autoOrient()
     .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: "inside", withoutEnlargement: true })
@@ -59,7 +60,8 @@ async function prepareOne(bytes: Uint8Array, page: number): Promise<PreparedPict
     file: data,
     width: info.width,
     height: info.height,
-    pdq: hash,
+    pdq: hashes.original,
+    pdqTurned: DIHEDRALS.slice(1).map((turned) => hashes[turned]),
     pdqQuality: quality,
     atSeconds: null,
   };

@@ -61,6 +61,7 @@ export type StoredFrame = {
   file: string;
   pdq: string;
   pdqQuality: number;
+  pdqTurned: string[];
   sha256: string | null;
   values: Record<string, number> | null;
 };
@@ -72,11 +73,12 @@ export async function itemFrames(tx: Tx, itemId: string): Promise<StoredFrame[]>
     orderBy: [{ media: { position: "asc" } }, { position: "asc" }],
     include: { media: { select: { sha256: true } } },
   });
-  return frames.map(({ id, file, pdq, pdqQuality, values, media }) => ({
+  return frames.map(({ id, file, pdq, pdqQuality, pdqTurned, values, media }) => ({
     id,
     file,
     pdq,
     pdqQuality,
+    pdqTurned,
     sha256: media.sha256,
     values: values === null ? null : valuesSchema.parse(values),
   }));

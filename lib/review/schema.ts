@@ -98,6 +98,18 @@ export const mediaRowSchema = z.object({
 });
 export type MediaRow = z.infer<typeof mediaRowSchema>;
 
+/** A known hash that the item met. */
+export const knownMatchSchema = z.object({
+  hashId: z.number().int(),
+  bank: z.string(),
+  kind: z.enum(["pdq", "sha256", "text"]),
+  /** Bits of 256 that differ, or similarity. */
+  distance: z.number(),
+  note: z.string(),
+  /** Somebody said that it is none. */
+  falsePositive: z.boolean(),
+});
+
 /** The appeal that a case is about. */
 export const appealViewSchema = z.object({
   state: z.enum(["open", "upheld", "overturned"]),
@@ -143,6 +155,7 @@ export const caseViewSchema = z.object({
     receivedAt: isoDate,
     media: z.array(mediaRowSchema),
   }),
+  knownMatches: z.array(knownMatchSchema),
   /** Set in the appeals queue. */
   appeal: appealViewSchema.nullable(),
   /** This reader took part in the contested decision, and so cannot have the case. */

@@ -19,6 +19,7 @@ CREATE TABLE "media_frames" (
     "height" INTEGER NOT NULL,
     "pdq" TEXT NOT NULL,
     "pdq_quality" INTEGER NOT NULL,
+    "pdq_turned" TEXT[],
     "values" JSONB,
 
     CONSTRAINT "media_frames_pkey" PRIMARY KEY ("id")
