@@ -38,6 +38,12 @@ const envSchema = z.object({
   ALLOW_PRIVATE_MEDIA: z.stringbool().default(false),
   /** Where fetched media are kept, in the folder media. */
   DOCKET_DATA_DIR: z.string().default(".data"),
+  /** Languages in which text in pictures is read, as Tesseract names them; none turns reading off. */
+  OCR_LANGUAGES: z
+    .string()
+    .regex(/^(none|[a-z_]{3,20}(,[a-z_]{3,20})*)$/, "should be codes such as eng,deu,fas, or none")
+    .default("eng,deu,fas")
+    .transform((list) => (list === "none" ? [] : list.split(","))),
   OIDC_ISSUER: z.url("should be the issuer's address").optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

@@ -123,11 +123,7 @@ function BankRow({ bank, onEdit }: { bank: BankView; onEdit: () => void }) {
           <Button size="sm" disabled={upload.isPending} onClick={() => picker.current?.click()}>
             {t("import")}
           </Button>
-          <a
-            href={`/api/console/banks/${bank.id}/hashes`}
-            download
-            className={buttonClass({ size: "sm" })}
-          >
+          <a href={`/api/console/banks/${bank.id}/hashes`} download className={buttonClass("default", "sm")}>
             {t("export")}
           </a>
           {bank.kind === "sha256" ? null : (

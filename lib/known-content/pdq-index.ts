@@ -32,6 +32,14 @@ export function hammingDistance(a: Uint32Array, b: Uint32Array, bRow = 0): numbe
   return sum;
 }
 
+/** The distance, or any number above `radius` as soon as it is sure to be larger: most candidates are far. */
+function distanceWithin(a: Uint32Array, b: Uint32Array, bRow: number, radius: number): number {
+  let sum = 0;
+  for (let word = 0; word < WORDS && sum <= radius; word++)
+    sum += bitCount((a[word] as number) ^ (b[bRow * WORDS + word] as number));
+  return sum;
+}
+
 /** @param hashes eight words a row, one row after the other; not copied */
 export function buildPdqIndex(hashes: Uint32Array): PdqIndex {
   const size = hashes.length / WORDS;
@@ -55,7 +63,7 @@ export function buildPdqIndex(hashes: Uint32Array): PdqIndex {
             const row = rows[at] as number;
             if (seen[row] === round) continue;
             seen[row] = round;
-            const distance = hammingDistance(hash, hashes, row);
+            const distance = distanceWithin(hash, hashes, row, radius);
             if (distance <= radius) found.push({ row, distance });
           }
         }
