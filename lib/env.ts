@@ -38,6 +38,8 @@ const envSchema = z.object({
   ALLOW_PRIVATE_MEDIA: z.stringbool().default(false),
   /** Where fetched media are kept, in the folder media. */
   DOCKET_DATA_DIR: z.string().default(".data"),
+  /** Where ffmpeg is looked for. */
+  PATH: z.string().default("/usr/local/bin:/usr/bin:/bin"),
   /** Languages in which text in pictures is read, as Tesseract names them; none turns reading off. */
   OCR_LANGUAGES: z
     .string()

@@ -4,6 +4,7 @@ import { handleDeliveries } from "./deliver-enforcements.ts";
 import { handleMedia } from "./fetch-media.ts";
 import { handleGivenUpItems } from "./give-up-on-item.ts";
 import { handleJudging } from "./judge-item.ts";
+import { handleImageText } from "./read-image-text.ts";
 import { handleReconsidering } from "./reconsider-item.ts";
 
 /** How long running jobs may take to finish when the process is asked to stop, seconds. */
@@ -14,6 +15,7 @@ await handleJudging(jobs);
 await handleGivenUpItems(jobs);
 await handleReconsidering(jobs);
 await handleMedia(jobs);
+await handleImageText(jobs);
 const deliveries = handleDeliveries();
 log().info("worker ready");
 process.send?.("ready");

@@ -6,4 +6,11 @@ export {
   sendJobs,
   startJobWorker,
 } from "./boss.ts";
-export { fetchMedia, giveUpOnItem, type ItemJob, judgeItem, reconsiderItem } from "./queues.ts";
+export {
+  fetchMedia,
+  giveUpOnItem,
+  type ItemJob,
+  judgeItem,
+  readImageText,
+  reconsiderItem,
+} from "./queues.ts";

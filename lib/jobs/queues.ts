@@ -85,5 +85,20 @@ export const fetchMedia: JobKind<ItemJob> = {
   },
 };
 
+/** Read the text in an item's pictures; slow, and nothing waits for it. */
+export const readImageText: JobKind<ItemJob> = {
+  name: "read-image-text",
+  data: itemSchema,
+  options: {
+    retryLimit: 1,
+    retryDelay: 30,
+    retryBackoff: true,
+    expireInSeconds: 300,
+    heartbeatSeconds: 60,
+    deleteAfterSeconds: ONE_HOUR_S,
+    notify: true,
+  },
+};
+
 /** In the order in which they are made: a dead-letter queue before what names it. */
-export const JOB_KINDS = [giveUpOnItem, judgeItem, reconsiderItem, fetchMedia] as const;
+export const JOB_KINDS = [giveUpOnItem, judgeItem, reconsiderItem, fetchMedia, readImageText] as const;

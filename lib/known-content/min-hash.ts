@@ -11,8 +11,6 @@ const SHINGLE = 5;
 const SHORTEST = 24;
 /** Places per band: texts of similarity 0.6 share a band of four with a chance of 99%, of 0.2 with 5%. */
 const ROWS = 4;
-/** The least similarity a bank may ask for. */
-export const MIN_SIMILARITY = 0.6;
 
 /** 128 numbers of 32 bits; null for a text too short to tell. */
 export function textSignature(text: string): Uint32Array | null {

@@ -1,10 +1,11 @@
 import { storeSignals } from "#lib/content/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { reconsiderItem, sendJobs } from "#lib/jobs/index.ts";
+import { readImageText, reconsiderItem, sendJobs } from "#lib/jobs/index.ts";
 import { matchPictures } from "#lib/known-content/index.ts";
 import { GuardedFetchError, guardedDownload } from "#lib/net/index.ts";
 import type { SignalSetValues } from "#lib/policy/index.ts";
+import { extractKeyframes } from "./extract-keyframes.ts";
 import { sha256Hex } from "./hash-image.ts";
 import { identifyMedia } from "./identify-media.ts";
 import type { MediaStorage } from "./media-storage.ts";
@@ -39,11 +40,12 @@ export type FetchTools = { storage: MediaStorage; scorer: ImageScorer | null };
 export async function fetchItemMedia(itemId: string, tools: FetchTools, now: Date): Promise<boolean> {
   for (const media of await pendingMedia(db(), itemId)) await settleMedia(media, tools.storage, now);
   if ((await pendingMedia(db(), itemId)).length > 0) return false;
-  const { signals, scored } = await lookAt(itemId, tools);
+  const { signals, scored, kept } = await lookAt(itemId, tools);
   await inTransaction(async (tx) => {
     await noteValues(tx, scored);
     if (signals.length > 0) await storeSignals(tx, [{ item: { id: itemId }, signals }]);
     await sendJobs(tx, reconsiderItem, [{ itemId }]);
+    if (kept > 0 && env().OCR_LANGUAGES.length > 0) await sendJobs(tx, readImageText, [{ itemId }]);
   });
   return true;
 }
@@ -51,8 +53,10 @@ export async function fetchItemMedia(itemId: string, tools: FetchTools, now: Dat
 async function settleMedia(media: PendingMedia, storage: MediaStorage, now: Date): Promise<void> {
   try {
     const bytes = await download(media.sourceUrl);
-    const { type } = await identifyMedia(bytes);
-    const { pictures, total } = await preparePicture(bytes);
+    const { type, kind } = await identifyMedia(bytes);
+    const { pictures, total } = await (kind === "video"
+      ? extractKeyframes(bytes, { searchPath: env().PATH })
+      : preparePicture(bytes));
     const kept = await Promise.all(
       pictures.map(async (picture) => ({ ...picture, file: await storage.write(picture.file) })),
     );
@@ -94,12 +98,16 @@ async function download(url: string): Promise<Buffer> {
 async function lookAt(
   itemId: string,
   { storage, scorer }: FetchTools,
-): Promise<{ signals: SignalSetValues[]; scored: { id: string; values: Record<string, number> }[] }> {
+): Promise<{
+  signals: SignalSetValues[];
+  scored: { id: string; values: Record<string, number> }[];
+  kept: number;
+}> {
   const frames = await itemFrames(db(), itemId);
-  if (frames.length === 0) return { signals: [], scored: [] };
+  if (frames.length === 0) return { signals: [], scored: [], kept: 0 };
   // Known content first: it is sure, and needs no model.
   const { signals } = await matchPictures(frames);
-  if (!scorer) return { signals, scored: [] };
+  if (!scorer) return { signals, scored: [], kept: frames.length };
   const { set, scored } = await scoreFrames(frames, storage, scorer);
-  return { signals: [...signals, set], scored };
+  return { signals: [...signals, set], scored, kept: frames.length };
 }

@@ -6,6 +6,7 @@ import { judgeItems, reconsiderItems } from "#lib/content/index.ts";
 import { db } from "#lib/db/index.ts";
 import { fetchItemMedia } from "./fetch-item-media.ts";
 import { mediaStorage } from "./media-storage.ts";
+import { readItemText } from "./read-item-text.ts";
 import type { ImageScorer } from "./score-frames.ts";
 
 const picture = (background: string, width = 60, height = 40) =>
@@ -108,6 +109,25 @@ describe("media of a post", () => {
     for (let attempt = 0; attempt < 4; attempt++) done.push(await fetchItemMedia(id, tools(), new Date()));
     expect(done).toEqual([false, false, false, true]);
     expect((await media(id))[0]).toMatchObject({ state: "refused", reason: "unreachable" });
+  });
+
+  it("that hold text have it scored by the text heads, as a source of its own, once", async () => {
+    const id = await post("/blue.png");
+    await fetchItemMedia(id, tools(), new Date());
+    const read = async () => "drive them all out of town";
+    for (let run = 0; run < 2; run++)
+      await readItemText(id, { storage: mediaStorage(), scorer: aScorer({ hate: 0.93 }), read });
+    expect(await db().signalSet.findMany({ where: { itemId: id, source: "image-text" } })).toMatchObject([
+      { version: "test-model/1", values: { hate: 0.93 }, detail: { text: "drive them all out of town" } },
+    ]);
+    const bare = await post("/red.png");
+    await fetchItemMedia(bare, tools(), new Date());
+    await readItemText(bare, {
+      storage: mediaStorage(),
+      scorer: aScorer({ hate: 0.93 }),
+      read: async () => "~ x",
+    });
+    expect(await db().signalSet.count({ where: { itemId: bare, source: "image-text" } })).toBe(0);
   });
 
   it("come with a job of their own, made with the item", async () => {
