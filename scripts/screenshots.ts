@@ -26,6 +26,7 @@ const PAGES = [
   { role: "lead", address: "/models", name: "models" },
   { role: "lead", address: "/audit", name: "audit" },
   { role: "lead", address: "/settings/deliveries", name: "deliveries" },
+  { role: "lead", address: "/settings/known-content", name: "known-content" },
   { role: "admin", address: "/settings/api-keys", name: "api-keys" },
   { role: "admin", address: "/settings/webhooks", name: "webhooks" },
   { role: "admin", address: "/settings/people", name: "people" },

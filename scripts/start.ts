@@ -47,7 +47,11 @@ async function main(): Promise<void> {
   building.catch(() => undefined);
   await say(
     "image model",
-    buildImageModel(process.env.MODELS_DIR || undefined).then((built) => (built ? "built" : "ready")),
+    buildImageModel(process.env.MODELS_DIR || undefined).then(
+      (built) => (built ? "built" : "up to date"),
+      // Without it pictures are matched and shown, and people look at them.
+      (error: Error) => `not built, pictures stay unscored: ${error.message}`,
+    ),
   );
   const databaseUrl = await database(installation);
   const url = process.env.DOCKET_URL || `http://localhost:${port}`;

@@ -23,7 +23,7 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
   return (
     <section aria-label={t("list")} className="flex flex-col gap-2">
       {count > 0 ? <Controls count={count} pictures={pictures} /> : null}
-      <ul className={cx("grid gap-2", media.length > 1 && "sm:grid-cols-2")}>
+      <ul className={cx("grid items-start gap-2", media.length > 1 && "sm:grid-cols-2")}>
         {media.map((entry, index) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: media have no name but their place.
@@ -145,7 +145,7 @@ function NotShown({ entry }: { entry: MediaRow }) {
   const t = useTranslations("desk.media");
   const known = MEDIA_REASONS.find((reason): reason is MediaReason => reason === entry.reason);
   return (
-    <div className="grid min-h-28 grow place-content-center gap-1 rounded-lg bg-hover p-4 text-center">
+    <div className="grid min-h-28 place-content-center gap-1 rounded-lg bg-hover p-4 text-center">
       {entry.state === "refused" ? (
         <>
           <p>{t("refused")}</p>

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { fieldError } from "#components/api/problem.ts";
+import { useWords } from "#components/review/use-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
@@ -34,6 +35,7 @@ export function BankDialog({ bank, onClose }: { bank: BankView | "new" | null; o
 function BankForm({ bank, onClose }: { bank: BankView | null; onClose: () => void }) {
   const t = useTranslations("knownContent");
   const tc = useTranslations("common");
+  const words = useWords();
   const save = useChange("banks", true);
   const [kind, setKind] = useState<KnownKind>(bank?.kind ?? "pdq");
   const limits = KNOWN_THRESHOLDS[kind];
@@ -96,7 +98,7 @@ function BankForm({ bank, onClose }: { bank: BankView | null; onClose: () => voi
               <select {...control} name="signal" className={SELECT} defaultValue="sexual">
                 {LABELS.map((label) => (
                   <option key={label} value={label}>
-                    {label}
+                    {words.signal(label)}
                   </option>
                 ))}
               </select>

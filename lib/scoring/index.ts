@@ -26,7 +26,12 @@ export { readLines } from "./read-lines.ts";
 export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
 export { PICTURE_SIDE, type Picture, resizePicture } from "./resize-picture.ts";
 export { scoreLines } from "./score-lines.ts";
-export { type ScoredPicture, type ScoredPictures, scorePictures } from "./score-pictures.ts";
+export {
+  canScorePictures,
+  type ScoredPicture,
+  type ScoredPictures,
+  scorePictures,
+} from "./score-pictures.ts";
 export {
   type ScoredText,
   type ScoredTexts,

@@ -42,6 +42,14 @@ function openImageModel(options: ModelOptions): Promise<ImageModel> {
   return model;
 }
 
+/** Whether pictures can be scored here; warms the model up where they can. */
+export function canScorePictures(options: ModelOptions = {}): Promise<boolean> {
+  return openImageModel(options).then(
+    () => true,
+    () => false,
+  );
+}
+
 /**
  * Scores pictures with the image model in one batch, in order. The caller bounds the batch: a picture takes
  * 600 kB as the model's input.
