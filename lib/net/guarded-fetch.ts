@@ -133,7 +133,13 @@ async function send(
 ): Promise<IncomingMessage> {
   if (url.protocol !== "https:" && url.protocol !== "http:")
     throw new GuardedFetchError("refused", "Only http and https addresses are called.");
-  const { address, family } = await lookup(url.hostname.replace(/^\[|\]$/g, ""));
+  const { address, family } = await Promise.race([
+    lookup(url.hostname.replace(/^\[|\]$/g, "")),
+    // A resolver takes no signal, and a slow one must not hold a worker.
+    new Promise<never>((_, reject) =>
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true }),
+    ),
+  ]);
   if (!allowPrivate && isPrivate(address))
     throw new GuardedFetchError("refused", "The address is private; only public ones are called.");
   const open = url.protocol === "https:" ? httpsRequest : httpRequest;
