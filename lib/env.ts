@@ -28,14 +28,24 @@ const envSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   MODELS_DIR: z.string().default("models"),
-  /** Where this machine keeps what it can make again, such as copies of trained models. */
-  DOCKET_DATA_DIR: z.string().default(".data"),
   /** Seconds in which a decision can be taken back before the platform hears of it. */
   UNDO_SECONDS: z.coerce.number().int().min(0).max(3600).default(10),
   /** Minutes a claim lasts before the case goes back to its queue. */
   CLAIM_MINUTES: z.coerce.number().positive().max(240).default(10),
   /** Webhooks to private addresses are refused unless this is set; for development and tests. */
   ALLOW_PRIVATE_WEBHOOKS: z.stringbool().default(false),
+  /** The same for pictures and videos of posts. */
+  ALLOW_PRIVATE_MEDIA: z.stringbool().default(false),
+  /** Where this machine keeps files: fetched media, copies of trained models. */
+  DOCKET_DATA_DIR: z.string().default(".data"),
+  /** Where ffmpeg is looked for. */
+  PATH: z.string().default("/usr/local/bin:/usr/bin:/bin"),
+  /** Languages in which text in pictures is read, as Tesseract names them; none turns reading off. */
+  OCR_LANGUAGES: z
+    .string()
+    .regex(/^(none|[a-z_]{3,20}(,[a-z_]{3,20})*)$/, "should be codes such as eng,deu,fas, or none")
+    .default("eng,deu,fas")
+    .transform((list) => (list === "none" ? [] : list.split(","))),
   OIDC_ISSUER: z.url("should be the issuer's address").optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

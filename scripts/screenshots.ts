@@ -32,6 +32,7 @@ const PAGES = [
   { role: "lead", address: "/models/snapshots/1", name: "model-snapshot" },
   { role: "lead", address: "/audit", name: "audit" },
   { role: "lead", address: "/settings/deliveries", name: "deliveries" },
+  { role: "lead", address: "/settings/known-content", name: "known-content" },
   { role: "admin", address: "/settings/api-keys", name: "api-keys" },
   { role: "admin", address: "/settings/webhooks", name: "webhooks" },
   { role: "admin", address: "/settings/people", name: "people" },

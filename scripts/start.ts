@@ -9,6 +9,7 @@ import { type EmbeddedServer, startEmbeddedPostgres } from "#lib/db/embedded-pos
 import { EnvironmentError, parseEnv } from "#lib/env.ts";
 import { installJobs } from "#lib/jobs/index.ts";
 import { buildIfStale } from "./build-if-stale.ts";
+import { buildImageModel } from "./build-image-model.ts";
 import { DATA_FOLDER, type Installation, openInstallation, writeInstallation } from "./installation.ts";
 
 const PID_FILE = path.join(DATA_FOLDER, "docket.pid");
@@ -44,6 +45,14 @@ async function main(): Promise<void> {
     buildIfStale().then((built) => (built ? "built" : "up to date")),
   );
   building.catch(() => undefined);
+  await say(
+    "image model",
+    buildImageModel(process.env.MODELS_DIR || undefined).then(
+      (built) => (built ? "built" : "up to date"),
+      // Without it pictures are matched and shown, and people look at them.
+      (error: Error) => `not built, pictures stay unscored: ${error.message}`,
+    ),
+  );
   const databaseUrl = await database(installation);
   const url = process.env.DOCKET_URL || `http://localhost:${port}`;
   Object.assign(process.env, {

@@ -22,7 +22,7 @@ export function LabelTask({ project, task, state }: LabelTaskProps) {
   const [chosen, setChosen] = useState<string[] | null>(task.labels.length > 0 ? task.labels : null);
   const [asked, setAsked] = useState(false);
   const [skipping, setSkipping] = useState(false);
-  const veil = useVeil(task.severity, () => undefined);
+  const veil = useVeil(task.severity, false, () => undefined);
   const toggle = (label: string) =>
     setChosen((now) => (now?.includes(label) ? now.filter((one) => one !== label) : [...(now ?? []), label]));
   const submit = () => {
@@ -44,7 +44,7 @@ export function LabelTask({ project, task, state }: LabelTaskProps) {
       skip: () => setSkipping(true),
       undo: state.undo,
       undoToo: state.undo,
-      reveal: veil.veiled ? veil.hold : undefined,
+      reveal: veil.holdable ? () => veil.hold("full") : undefined,
     },
     { reveal: veil.letGo },
   );

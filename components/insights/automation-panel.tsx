@@ -67,9 +67,8 @@ function Trade({ curve, points }: { curve: AutomationCurve; points: Measured[] }
         </output>
       </label>
       <p className="mt-1 text-ink-2 tabular-nums" aria-live="polite">
-        {t("draft", {
+        {t(gained >= 0 ? "draftMore" : "draftFewer", {
           points: numbers.percent(Math.abs(gained), 2),
-          direction: gained >= 0 ? "more" : "fewer",
           precision: numbers.percent(draft.precision.value),
           interval: numbers.interval(draft.precision),
           n: draft.precision.n,

@@ -53,6 +53,7 @@ export const KEYMAP = {
     decideFromNote: { code: "Enter", command: true, label: "↵", inFields: true },
     leaveField: { code: "Escape", label: "Esc", inFields: true },
     reveal: { code: "Space", label: "Space", held: true },
+    revealFull: { code: "Space", shift: true, label: "⇧ Space", held: true },
     marks: letter("M"),
     skip: letter("S"),
     undo: letter("Z"),

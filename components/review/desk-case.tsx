@@ -10,6 +10,7 @@ import { DecisionPanel } from "./decision-panel.tsx";
 import { DeskTopBar } from "./desk-top-bar.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { ItemCard } from "./item-card.tsx";
+import { KnownMatches } from "./known-matches.tsx";
 import { PolicyCard } from "./policy-card.tsx";
 import { ReportsList } from "./reports-list.tsx";
 import { SignalsCard } from "./signals-card.tsx";
@@ -32,7 +33,11 @@ export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
   const format = useFormatter();
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const [handingOver, setHandingOver] = useState(false);
-  const veil = useVeil(view.severity, desk.countReveal);
+  const veil = useVeil(
+    view.severity,
+    view.item.media.some(({ frames }) => frames.length > 0),
+    desk.countReveal,
+  );
   const marks = useMarks(view, marksOn, setMarksOn, veil.shown);
   const cited = view.policies.find((policy) => policy.code === desk.draft.policyCode) ?? view.policies[0];
   const title = t("caseTitle", { number: format.number(view.number) });
@@ -49,6 +54,7 @@ export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
             <WhyHere view={view} />
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}
             <ItemCard view={view} veil={veil} marks={marks} />
+            <KnownMatches view={view} />
             <SignalsCard view={view} marks={marks} />
           </div>
           <aside

@@ -46,7 +46,7 @@ export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; ma
             })}
           </p>
         ) : null}
-        <ItemMedia media={view.item.media} />
+        <ItemMedia view={view} pictures={veil.pictures} />
       </article>
       <ItemRevisions view={view} shown={veil.shown} />
       <ItemThread view={view} shown={veil.shown} />

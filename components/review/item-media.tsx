@@ -1,31 +1,159 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import type { CaseView } from "#lib/review/schema.ts";
+import { useFormatter, useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { cx } from "#components/ui/cx.ts";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { MEDIA_REASONS, type MediaReason } from "#lib/media/schema.ts";
+import type { CaseView, MediaRow } from "#lib/review/schema.ts";
+import type { PictureView, Veil } from "./use-veil.ts";
+import { useWords } from "./use-words.ts";
+import { worstPictures } from "./worst-pictures.ts";
 
-/** A place for each picture or video. Nothing is shown or fetched; its description is. */
-export function ItemMedia({ media }: { media: CaseView["item"]["media"] }) {
-  const t = useTranslations("desk");
+const FILTER: Record<PictureView, string> = { hidden: "picture-hidden", grey: "grayscale", full: "" };
+
+/** The pictures under judgement, from our own origin; blurred and grey until asked for. */
+export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["pictures"] }) {
+  const t = useTranslations("desk.media");
+  const { media } = view.item;
   if (media.length === 0) return null;
+  const count = media.reduce((sum, { frames }) => sum + frames.length, 0);
+  const worst = worstPictures(view.signals);
   return (
-    <ul className="grid gap-2 sm:grid-cols-2">
-      {media.map((entry, index) => (
-        <li
-          // biome-ignore lint/suspicious/noArrayIndexKey: media have no name but their place.
-          key={index}
-          className="grid min-h-28 place-content-center gap-1 rounded-lg bg-hover p-4 text-center"
+    <section aria-label={t("list")} className="flex flex-col gap-2">
+      {count > 0 ? <Controls count={count} pictures={pictures} /> : null}
+      <ul className={cx("grid items-start gap-2", media.length > 1 && "sm:grid-cols-2")}>
+        {media.map((entry, index) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: media have no name but their place.
+            key={index}
+            className="flex flex-col gap-1"
+          >
+            {entry.frames.length > 0 ? (
+              <Frames
+                entry={entry}
+                name={t("picture", { n: index + 1 })}
+                view={pictures.view}
+                worst={worst}
+              />
+            ) : (
+              <NotShown entry={entry} />
+            )}
+            {entry.altText ? (
+              <p dir="auto" className="text-xs text-ink-2">
+                {entry.altText}
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Controls({ count, pictures: { view, show } }: { count: number; pictures: Veil["pictures"] }) {
+  const t = useTranslations("desk.media");
+  return (
+    <div className="flex flex-wrap items-center gap-2 text-ink-2">
+      <span className={cx(view !== "hidden" && "invisible")}>{t("hidden", { count })}</span>
+      <span className="flex items-center gap-1.5 text-xs text-ink-3 pointer-coarse:hidden">
+        <Kbd>Space</Kbd> {t("grey")} <Kbd>⇧ Space</Kbd> {t("full")}
+      </span>
+      <span className="ms-auto flex gap-1.5">
+        <Button
+          size="sm"
+          aria-pressed={view === "grey"}
+          onClick={() => show(view === "grey" ? "hidden" : "grey")}
         >
-          <p>{t("media.hidden", { type: entry.mediaType ?? t("media.unknown") })}</p>
-          <p className="text-xs text-ink-2">
-            {entry.state === "refused" ? entry.reason : t("media.notFetched")}
-          </p>
-          {entry.altText ? (
-            <p dir="auto" className="text-xs text-ink-2">
-              {entry.altText}
-            </p>
-          ) : null}
-        </li>
-      ))}
-    </ul>
+          {t("showGrey")}
+        </Button>
+        <Button
+          size="sm"
+          aria-pressed={view === "full"}
+          onClick={() => show(view === "full" ? "hidden" : "full")}
+        >
+          {t("showFull")}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+type FramesProps = {
+  entry: MediaRow;
+  name: string;
+  view: PictureView;
+  worst: ReturnType<typeof worstPictures>;
+};
+
+function Frames({ entry, name, view, worst }: FramesProps) {
+  const t = useTranslations("desk.media");
+  const words = useWords();
+  const format = useFormatter();
+  const total = entry.pictures ?? entry.frames.length;
+  const several = entry.frames.length > 1;
+  return (
+    <>
+      <ol className={cx("grid gap-1.5", several && "grid-cols-4 max-sm:grid-cols-2")}>
+        {entry.frames.map((frame, index) => {
+          const signal = several ? worst.get(frame.id) : undefined;
+          const label = several ? t("moment", { n: index + 1, total: entry.frames.length }) : name;
+          return (
+            <li key={frame.id} className="flex min-w-0 flex-col gap-1">
+              <div className="overflow-hidden rounded-lg bg-hover">
+                {/* biome-ignore lint/performance/noImgElement: made ready on the server already, and permissioned. */}
+                <img
+                  src={`/api/console/media/${frame.id}`}
+                  width={frame.width}
+                  height={frame.height}
+                  alt={entry.altText ?? label}
+                  decoding="async"
+                  draggable={false}
+                  data-view={view}
+                  className={cx(
+                    "h-auto w-full object-contain",
+                    several ? "max-h-40" : "max-h-[26rem]",
+                    FILTER[view],
+                  )}
+                />
+              </div>
+              {several ? (
+                <p className="flex flex-wrap items-center gap-1 text-2xs text-ink-3">
+                  {frame.atSeconds === null
+                    ? label
+                    : t("at", { time: format.number(frame.atSeconds, { maximumFractionDigits: 1 }) })}
+                  {signal ? (
+                    <Tag tone="warn">
+                      {t("worst", { signal: words.signal(signal.name) })} {words.probability(signal.value)}
+                    </Tag>
+                  ) : null}
+                </p>
+              ) : null}
+            </li>
+          );
+        })}
+      </ol>
+      {several && total > entry.frames.length ? (
+        <p className="text-2xs text-ink-3">{t("kept", { kept: entry.frames.length, total })}</p>
+      ) : null}
+    </>
+  );
+}
+
+function NotShown({ entry }: { entry: MediaRow }) {
+  const t = useTranslations("desk.media");
+  const known = MEDIA_REASONS.find((reason): reason is MediaReason => reason === entry.reason);
+  return (
+    <div className="grid min-h-28 place-content-center gap-1 rounded-lg bg-hover p-4 text-center">
+      {entry.state === "refused" ? (
+        <>
+          <p>{t("refused")}</p>
+          <p className="text-xs text-ink-2">{known ? t(`reason.${known}`) : entry.reason}</p>
+        </>
+      ) : (
+        <p className="text-ink-2">{t("pending")}</p>
+      )}
+    </div>
   );
 }

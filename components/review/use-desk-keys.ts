@@ -63,7 +63,8 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts)
       decide: deciding ? decide : undefined,
       decideFromNote: deciding ? decide : undefined,
       leaveField: () => noteRef.current?.blur(),
-      reveal: veil.veiled ? veil.hold : undefined,
+      reveal: veil.holdable ? () => veil.hold("grey") : undefined,
+      revealFull: veil.holdable ? () => veil.hold("full") : undefined,
       marks: marks.toggle,
       skip: mine && may("release") ? claims.skip : undefined,
       undo: desk.undoLast,
@@ -74,6 +75,6 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts)
       extend: mine && may("extend") ? claims.extend : undefined,
       handOver: mine && may("hand_over") ? openHandOver : undefined,
     },
-    { reveal: veil.letGo },
+    { reveal: veil.letGo, revealFull: veil.letGo },
   );
 }

@@ -3,26 +3,31 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { isVeiled, useVeilPreference } from "./veil-preference.ts";
 
+/** How a picture is seen: blurred and grey, sharp and grey, or as it is. */
+export type PictureView = "hidden" | "grey" | "full";
+
 export type Veil = {
   veiled: boolean;
   shown: boolean;
   /** Put aside, not merely held open. */
   open: boolean;
   toggle: () => void;
-  hold: () => void;
+  /** Pictures are hidden on every case, whatever its severity. */
+  pictures: { view: PictureView; show: (view: PictureView) => void };
+  /** Whether holding the key would show anything. */
+  holdable: boolean;
+  hold: (view: "grey" | "full") => void;
   letGo: () => void;
 };
 
-/** The veil over one case's text: held open by a key, or put aside for as long as the case is here. */
-export function useVeil(severity: number, onReveal: () => void): Veil {
+/** The veil over one case's text and pictures: held open by a key, or put aside for as long as the case is here. */
+export function useVeil(severity: number, hasPictures: boolean, onReveal: () => void): Veil {
   const veiled = isVeiled(severity, useVeilPreference());
   const [open, setOpen] = useState(false);
-  const [held, setHeld] = useState(false);
-  const shown = !veiled || open || held;
-  const reveal = () => {
-    if (!shown) onReveal();
-  };
-  const letGo = useEffectEvent(() => setHeld(false));
+  const [chosen, setChosen] = useState<PictureView>("hidden");
+  const [held, setHeld] = useState<"grey" | "full" | null>(null);
+  const shown = !veiled || open || held !== null;
+  const letGo = useEffectEvent(() => setHeld(null));
   useEffect(() => {
     // A key let go in another window sends no event here.
     const blur = () => letGo();
@@ -34,14 +39,22 @@ export function useVeil(severity: number, onReveal: () => void): Veil {
     shown,
     open,
     toggle: () => {
-      if (!open) reveal();
+      if (!open && !shown) onReveal();
       setOpen(!open);
     },
-    hold: () => {
-      if (!veiled) return;
-      reveal();
-      setHeld(true);
+    pictures: {
+      view: chosen === "full" ? chosen : (held ?? chosen),
+      show: (view) => {
+        if (chosen === "hidden" && view !== "hidden") onReveal();
+        setChosen(view);
+      },
     },
-    letGo: () => setHeld(false),
+    holdable: veiled || hasPictures,
+    hold: (view) => {
+      const uncovers = (veiled && !shown) || (hasPictures && chosen === "hidden" && held === null);
+      if (uncovers) onReveal();
+      setHeld(view);
+    },
+    letGo: () => setHeld(null),
   };
 }

@@ -10,6 +10,7 @@ type Area = {
     | "models"
     | "audit"
     | "deliveries"
+    | "knownContent"
     | "apiKeys"
     | "webhooks"
     | "people";
@@ -39,6 +40,7 @@ const GROUPS: readonly AreaGroup[] = [
     key: "settings",
     areas: [
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
+      { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },
       { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },
       { key: "webhooks", href: "/settings/webhooks", permission: "webhooks:manage" },
       { key: "people", href: "/settings/people", permission: "people:manage" },

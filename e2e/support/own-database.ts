@@ -25,6 +25,8 @@ Object.assign(process.env, {
   // Tests of the sample say what they draw; in all others an item has the cases it is about.
   PREVALENCE_RATE: "0",
   ALLOW_PRIVATE_WEBHOOKS: "true",
+  ALLOW_PRIVATE_MEDIA: "true",
+  DOCKET_DATA_DIR: ".data/test-files",
 });
 
 afterAll(async () => {

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   "audit:read": ["lead", "admin"],
   "enforcements:read": ["lead", "admin"],
   "enforcements:redeliver": ["lead", "admin"],
+  "banks:manage": ["lead", "admin"],
   "api_keys:manage": ["admin"],
   "webhooks:manage": ["admin"],
   "people:manage": ["admin"],

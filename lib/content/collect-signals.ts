@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { matchTexts } from "#lib/known-content/index.ts";
 import { LEXICON_SOURCE, type SignalSetValues } from "#lib/policy/index.ts";
 import { LEXICON_VERSION, matchLexicon } from "#lib/scoring/index.ts";
 import type { LoadedItem } from "./judge-store.ts";
@@ -20,7 +21,7 @@ export type Scorer = (texts: { id: string; text: string; lang?: string }[]) => P
 }>;
 
 /**
- * All signals of each item: the text model's and the word lists'. If a whole batch fails, each item is
+ * All signals of each item: those of banks of known text, the text model's and the word lists'. If a whole batch fails, each item is
  * tried alone, so that one poisoned text cannot fail its neighbours.
  */
 export async function collectSignals(
@@ -41,10 +42,12 @@ async function scoreTogether(
   scorer: Scorer,
 ): Promise<Map<string, SignalSetValues[] | Error>> {
   const texts = items.map(({ id, facts }) => ({ id, text: facts.text, lang: facts.language ?? undefined }));
+  // Known content first: it is sure, and needs no model.
+  const known = await matchTexts(texts.map(({ text }) => text));
   const scored = texts.length > 0 ? await scorer(texts) : null;
   const byId = new Map(scored?.results.map((result) => [result.id, result]));
   return new Map(
-    items.map((item): [string, SignalSetValues[] | Error] => {
+    items.map((item, index): [string, SignalSetValues[] | Error] => {
       const result = byId.get(item.id);
       if (!scored || !result) return [item.id, new Error("The scorer gave no answer.")];
       if (result.error) return [item.id, new Error(result.error)];
@@ -58,7 +61,7 @@ async function scoreTogether(
         values,
         detail: {},
       };
-      return [item.id, [fromModel, ...lexiconSignals(item)]];
+      return [item.id, [...(known[index]?.signals ?? []), fromModel, ...lexiconSignals(item)]];
     }),
   );
 }

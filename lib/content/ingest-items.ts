@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { inTransaction } from "#lib/db/index.ts";
 import { drawSample } from "#lib/insights/index.ts";
-import { judgeItem, sendJobs } from "#lib/jobs/index.ts";
+import { fetchMedia, judgeItem, sendJobs } from "#lib/jobs/index.ts";
 import { contentHash } from "./content-hash.ts";
 import type { Parsed } from "./read-batch.ts";
 import type { IngestBatchResult, IngestResult, ItemInput } from "./schema.ts";
@@ -61,6 +61,11 @@ function storeItems(items: NewItem[]): Promise<Map<string, StoredItem>> {
       tx,
       judgeItem,
       [...inserted].map((itemId) => ({ itemId })),
+    );
+    await sendJobs(
+      tx,
+      fetchMedia,
+      fresh.flatMap(({ id, media }) => (media.length > 0 ? [{ itemId: id }] : [])),
     );
     return new Map(rows.map((row) => [`${row.contentHash}:${row.externalId}`, row]));
   });

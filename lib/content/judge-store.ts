@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Prisma, Tx } from "#lib/db/index.ts";
+import { BANK_PREFIX, recordMatches } from "#lib/known-content/index.ts";
 import type { ItemFacts, SignalSetValues } from "#lib/policy/index.ts";
 import { reporterReliability } from "#lib/review/index.ts";
 import type { ItemState } from "./schema.ts";
@@ -22,7 +23,7 @@ export async function loadItems(tx: Tx, ids: string[], states: ItemState[]): Pro
     where: { id: { in: ids }, state: { in: states } },
     include: {
       account: true,
-      _count: { select: { media: true } },
+      media: { select: { state: true, frames: { select: { values: true } } } },
       reports: { distinct: ["reporterId"], include: { reporter: true } },
     },
   });
@@ -49,15 +50,19 @@ export async function loadItems(tx: Tx, ids: string[], states: ItemState[]): Pro
         accountAgeDays: created
           ? Math.max(0, (item.receivedAt.getTime() - created.getTime()) / DAY_MS)
           : null,
-        mediaCount: item._count.media,
-        // No image model yet: every picture or video is one that no model has looked at.
-        unscoredMediaCount: item._count.media,
+        mediaCount: item.media.length,
+        unscoredMediaCount: item.media.filter((media) => !isScored(media)).length,
         accountFacts: factsSchema.parse(item.account?.facts ?? {}),
         itemFacts: factsSchema.parse(item.facts),
         scoringError: null,
       },
     };
   });
+}
+
+/** Scored is what was kept and looked at whole: a refused picture may hold anything. */
+function isScored({ state, frames }: { state: string; frames: { values: unknown }[] }): boolean {
+  return state === "stored" && frames.every(({ values }) => values !== null);
 }
 
 const idsSchema = z.array(z.object({ id: z.string() }));
@@ -79,7 +84,11 @@ export async function settleItems(
   return new Set(idsSchema.parse(rows).map((row) => row.id));
 }
 
-/** Keeps signals; the same source and version speaks once about an item (invariant 9). */
+const matchesSchema = z.object({
+  matches: z.array(z.object({ hashId: z.number().int(), distance: z.number() })),
+});
+
+/** Keeps signals; the same source and version speaks once about an item (invariant 9). Known hashes that were met are noted. */
 export async function storeSignals(
   tx: Tx,
   judged: { item: { id: string }; signals: SignalSetValues[] }[],
@@ -88,4 +97,12 @@ export async function storeSignals(
     signals.map((set) => ({ ...set, itemId: item.id, detail: set.detail as Prisma.InputJsonObject })),
   );
   if (data.length > 0) await tx.signalSet.createMany({ data, skipDuplicates: true });
+  await recordMatches(
+    tx,
+    data.flatMap(({ itemId, source, detail }) =>
+      source.startsWith(BANK_PREFIX)
+        ? matchesSchema.parse(detail).matches.map((match) => ({ ...match, itemId }))
+        : [],
+    ),
+  );
 }

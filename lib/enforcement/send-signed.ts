@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { unseal } from "#lib/auth/index.ts";
 import { env } from "#lib/env.ts";
-import { guardedPost } from "./guarded-fetch.ts";
+import { guardedPost } from "#lib/net/index.ts";
 
 /** How long a receiver may take. */
 const TIMEOUT_MS = 15_000;

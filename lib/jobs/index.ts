@@ -9,9 +9,11 @@ export {
 export {
   combineAnswers,
   evaluateModel,
+  fetchMedia,
   giveUpOnItem,
   type ItemJob,
   judgeItem,
+  readImageText,
   reconsiderItem,
   trainModel,
 } from "./queues.ts";

@@ -118,6 +118,36 @@ export const evaluateModel: JobKind<z.infer<typeof evaluationSchema>> = {
   },
 };
 
+/** Fetch an item's pictures and videos, keep what is safe to show, and score it. */
+export const fetchMedia: JobKind<ItemJob> = {
+  name: "fetch-media",
+  data: itemSchema,
+  options: {
+    retryLimit: 8,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 600,
+    heartbeatSeconds: 60,
+    deleteAfterSeconds: ONE_HOUR_S,
+    notify: true,
+  },
+};
+
+/** Read the text in an item's pictures; slow, and nothing waits for it. */
+export const readImageText: JobKind<ItemJob> = {
+  name: "read-image-text",
+  data: itemSchema,
+  options: {
+    retryLimit: 1,
+    retryDelay: 30,
+    retryBackoff: true,
+    expireInSeconds: 300,
+    heartbeatSeconds: 60,
+    deleteAfterSeconds: ONE_HOUR_S,
+    notify: true,
+  },
+};
+
 /** In the order in which they are made: a dead-letter queue before what names it. */
 export const JOB_KINDS = [
   giveUpOnItem,
@@ -126,4 +156,6 @@ export const JOB_KINDS = [
   combineAnswers,
   trainModel,
   evaluateModel,
+  fetchMedia,
+  readImageText,
 ] as const;

@@ -29,6 +29,7 @@ function withoutHints(view: CaseView): CaseView {
     history: [],
     decisions: [],
     signals: [],
+    knownMatches: [],
     reports: [],
   };
 }
@@ -62,6 +63,7 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
       receivedAt: item.receivedAt.toISOString(),
       media: found.media,
     },
+    knownMatches: found.knownMatches,
     appeal: appealView(found),
     tookPart: found.excludedUserIds.includes(viewer.userId),
     revisions: found.revisions.map((one) => ({ ...one, receivedAt: one.receivedAt.toISOString() })),

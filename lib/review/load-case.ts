@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
 import { actionSchema, reasonSchema, signalSetSchema } from "#lib/policy/index.ts";
-import { mediaRowSchema, priorityPartsSchema } from "./schema.ts";
+import { knownMatchSchema, mediaRowSchema, priorityPartsSchema } from "./schema.ts";
 
 const time = z.coerce.date();
 
@@ -57,6 +57,7 @@ const loadedCaseSchema = z.object({
     threadSize: z.number(),
   }),
   media: z.array(mediaRowSchema),
+  knownMatches: z.array(knownMatchSchema),
   signals: z.array(signalSetSchema),
   reports: z.array(
     z.object({
@@ -127,8 +128,14 @@ export async function loadCase(tx: Tx, caseNumber: number): Promise<LoadedCase |
         'language', item.language, 'surface', item.surface, 'reach', item.reach, 'postedAt', item.posted_at,
         'receivedAt', item.received_at, 'threadSize', CASE WHEN item.thread_external_id IS NULL THEN 0 ELSE
           (SELECT count(*) FROM items t WHERE t.thread_external_id = item.thread_external_id) END) AS item,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('state', m.state, 'mediaType', m.media_type, 'reason', m.reason, 'altText', m.alt_text)
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('state', m.state, 'mediaType', m.media_type, 'reason', m.reason, 'altText', m.alt_text,
+         'pictures', m.pictures, 'frames', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'width', f.width,
+           'height', f.height, 'atSeconds', f.at_seconds) ORDER BY f.position), '[]') FROM media_frames f WHERE f.media_id = m.id))
          ORDER BY m.position), '[]') FROM media m WHERE m.item_id = item.id) AS media,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('hashId', h.id, 'bank', b.name, 'kind', b.kind, 'distance', k.distance,
+         'note', h.note, 'falsePositive', k.false_positive_at IS NOT NULL) ORDER BY k.created_at), '[]')
+         FROM known_matches k JOIN known_hashes h ON h.id = k.hash_id JOIN known_banks b ON b.id = h.bank_id
+         WHERE k.item_id = item.id) AS "knownMatches",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('source', s.source, 'version', s.version, 'provider', s.provider,
          'latencyMs', s.latency_ms, 'values', s.values, 'detail', s.detail) ORDER BY s.created_at), '[]')
          FROM signal_sets s WHERE s.item_id = item.id) AS signals,

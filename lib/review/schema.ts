@@ -81,8 +81,33 @@ export type PolicyView = z.infer<typeof policyViewSchema>;
 export const mediaRowSchema = z.object({
   state: z.string(),
   mediaType: z.string().nullable(),
+  /** Why it is not shown: a code of lib/media/schema.ts. */
   reason: z.string().nullable(),
   altText: z.string().nullable(),
+  /** Pictures the file holds; more than `frames` where only some moments are kept. */
+  pictures: z.number().int().nullable(),
+  /** What is kept of it, in order. */
+  frames: z.array(
+    z.object({
+      id: z.string(),
+      width: z.number().int(),
+      height: z.number().int(),
+      atSeconds: z.number().nullable(),
+    }),
+  ),
+});
+export type MediaRow = z.infer<typeof mediaRowSchema>;
+
+/** A known hash that the item met. */
+export const knownMatchSchema = z.object({
+  hashId: z.number().int(),
+  bank: z.string(),
+  kind: z.enum(["pdq", "sha256", "text"]),
+  /** Bits of 256 that differ, or similarity. */
+  distance: z.number(),
+  note: z.string(),
+  /** Somebody said that it is none. */
+  falsePositive: z.boolean(),
 });
 
 /** The appeal that a case is about. */
@@ -130,6 +155,7 @@ export const caseViewSchema = z.object({
     receivedAt: isoDate,
     media: z.array(mediaRowSchema),
   }),
+  knownMatches: z.array(knownMatchSchema),
   /** Set in the appeals queue. */
   appeal: appealViewSchema.nullable(),
   /** This reader took part in the contested decision, and so cannot have the case. */

@@ -8,6 +8,7 @@ export {
   cardSchema,
 } from "./card.ts";
 export { explainLogit, explainText, type LogitExplanation, type Span } from "./explain-text.ts";
+export { IMAGE_CLASSES, imageSignals } from "./image-signals.ts";
 export { LABELS, type Label } from "./labels.ts";
 export { LEXICON_VERSION, type LexiconMatch, matchLexicon } from "./lexicon.ts";
 export {
@@ -23,7 +24,14 @@ export { normaliseText } from "./normalise-text.ts";
 export { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
 export { readLines } from "./read-lines.ts";
 export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
+export { PICTURE_SIDE, type Picture, resizePicture } from "./resize-picture.ts";
 export { scoreLines } from "./score-lines.ts";
+export {
+  canScorePictures,
+  type ScoredPicture,
+  type ScoredPictures,
+  scorePictures,
+} from "./score-pictures.ts";
 export {
   type ScoredText,
   type ScoredTexts,

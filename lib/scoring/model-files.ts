@@ -5,6 +5,7 @@ import { type Card, cardSchema } from "./card.ts";
 /** The model repository (Triton's layout), from where the process was started. */
 export const DEFAULT_MODELS_DIR = "models";
 export const TEXT_MODEL = "text-moderator";
+export const IMAGE_MODEL = "image-moderator";
 
 export type ModelRef = { name: string; version: string };
 

@@ -86,7 +86,8 @@ async function load(
   return { ref, heads, provider, session, weights };
 }
 
-async function createSession(
+/** Opens an ONNX file on the first provider that works. */
+export async function createSession(
   file: Uint8Array,
   threads: number,
   providers: readonly Provider[],

@@ -43,6 +43,7 @@ export function aCase(over: Partial<CaseView> = {}): CaseView {
       receivedAt: "2026-01-01T11:00:00Z",
       media: [],
     },
+    knownMatches: [],
     appeal: null,
     tookPart: false,
     revisions: [],

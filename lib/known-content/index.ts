@@ -1,0 +1,25 @@
+export {
+  createBank,
+  exportHashes,
+  importHashes,
+  listBanks,
+  reportFalsePositive,
+  setHashEnabled,
+  updateBank,
+} from "./manage-banks.ts";
+export { type KnownMatches, matchPictures, matchTexts } from "./match-known.ts";
+export { buildPdqIndex, parseHash } from "./pdq-index.ts";
+export {
+  BANK_PREFIX,
+  type BankView,
+  createBankSchema,
+  exportQuerySchema,
+  type ImportResult,
+  KNOWN_THRESHOLDS,
+  type KnownKind,
+  type MatchView,
+  reportMatchSchema,
+  setHashEnabledSchema,
+  updateBankSchema,
+} from "./schema.ts";
+export { recordMatches } from "./store.ts";

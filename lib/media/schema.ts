@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** Why a picture or video is not shown and not scored; the desk has words for each. */
+export const MEDIA_REASONS = [
+  "refused_address",
+  "unreachable",
+  "not_found",
+  "too_large",
+  "too_slow",
+  "not_media",
+  "svg",
+  "too_many_pixels",
+  "too_many_pictures",
+  "broken",
+  "no_ffmpeg",
+] as const;
+export const mediaReasonSchema = z.enum(MEDIA_REASONS);
+export type MediaReason = z.infer<typeof mediaReasonSchema>;

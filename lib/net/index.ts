@@ -1,0 +1,1 @@
+export { type FetchFailure, GuardedFetchError, guardedDownload, guardedPost } from "./guarded-fetch.ts";

@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import type { InferenceSession } from "onnxruntime-node";
+import { imageSignals } from "./image-signals.ts";
+import { DEFAULT_MODELS_DIR, IMAGE_MODEL, type ModelRef, modelPath, readChampion } from "./model-files.ts";
+import { createSession, type ModelOptions, type Provider } from "./open-text-model.ts";
+import { PICTURE_SIDE, type Picture, resizePicture } from "./resize-picture.ts";
+
+export type ScoredPicture = {
+  /** Signal → probability: what policies listen to, and the model's own classes as `image_…`. */
+  signals: Record<string, number>;
+  /** 1280 numbers, for fusion and similarity. */
+  embedding: Float32Array;
+};
+export type ScoredPictures = {
+  model: ModelRef;
+  provider: Provider;
+  /** Wall time of the whole call, milliseconds; without the time the model took to open. */
+  latencyMs: number;
+  results: ScoredPicture[];
+};
+
+const EMBEDDING = 1280;
+const VALUES = PICTURE_SIDE * PICTURE_SIDE * 3;
+
+type ImageModel = { ref: ModelRef; session: InferenceSession; provider: Provider };
+const open = new Map<string, Promise<ImageModel>>();
+
+/** Opens the image model once per process; a failure is forgotten. @throws Error if its file was not built */
+function openImageModel(options: ModelOptions): Promise<ImageModel> {
+  const { modelsDir = DEFAULT_MODELS_DIR, version, threads = 1, providers = ["cuda", "cpu"] } = options;
+  const key = JSON.stringify([modelsDir, version, threads, providers]);
+  let model = open.get(key);
+  if (!model) {
+    model = (async () => {
+      const champion = await readChampion(modelsDir, IMAGE_MODEL);
+      const ref = { ...champion, version: version ?? champion.version };
+      return { ref, ...(await createSession(await readFile(modelPath(ref, modelsDir)), threads, providers)) };
+    })();
+    open.set(key, model);
+    model.catch(() => open.delete(key));
+  }
+  return model;
+}
+
+/** Whether pictures can be scored here; warms the model up where they can. */
+export function canScorePictures(options: ModelOptions = {}): Promise<boolean> {
+  return openImageModel(options).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Scores pictures with the image model in one batch, in order. The caller bounds the batch: a picture takes
+ * 600 kB as the model's input.
+ * @throws Error if the model cannot be opened or run
+ */
+export async function scorePictures(
+  pictures: readonly Picture[],
+  options: ModelOptions = {},
+): Promise<ScoredPictures> {
+  const model = await openImageModel(options);
+  const started = performance.now();
+  const pixels = new Float32Array(pictures.length * VALUES);
+  for (const [index, picture] of pictures.entries()) resizePicture(picture, pixels, index * VALUES);
+  const { Tensor } = await import("onnxruntime-node");
+  const shape = [pictures.length, PICTURE_SIDE, PICTURE_SIDE, 3];
+  const output = await model.session.run({ pixels: new Tensor("float32", pixels, shape) });
+  const probabilities = output.probabilities?.data as Float32Array;
+  const embeddings = output.embedding?.data as Float32Array;
+  const classes = probabilities.length / pictures.length;
+  return {
+    model: model.ref,
+    provider: model.provider,
+    latencyMs: performance.now() - started,
+    results: pictures.map((_, index) => ({
+      signals: imageSignals(probabilities.subarray(index * classes, (index + 1) * classes)),
+      embedding: embeddings.slice(index * EMBEDDING, (index + 1) * EMBEDDING),
+    })),
+  };
+}
