@@ -54,6 +54,7 @@ export const KEYMAP = {
     leaveField: { code: "Escape", label: "Esc", inFields: true },
     reveal: { code: "Space", label: "Space", held: true },
     marks: letter("M"),
+    whatIf: letter("I"),
     skip: letter("S"),
     undo: letter("Z"),
     claim: letter("C"),

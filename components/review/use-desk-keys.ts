@@ -14,13 +14,14 @@ type Parts = {
   marks: Marks;
   noteRef: RefObject<HTMLTextAreaElement | null>;
   openHandOver: () => void;
+  toggleWhatIf: (() => void) | undefined;
 };
 
 /** Choices that are nothing without words: the next thing to do is to write them. */
 const needsWords = (choice: Choice) => choice === "escalate" || isAnswer(choice);
 
 /** Ties the keys to what the desk can do now. What is not possible has no handler, and so is not in the overlay. */
-export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts): void {
+export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver, toggleWhatIf }: Parts): void {
   const { view, choices, claimState, claims } = desk;
   const mine = claimState === "mine";
   const may = (right: string) => view?.permitted.some((given) => given === right) === true;
@@ -65,6 +66,7 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts)
       leaveField: () => noteRef.current?.blur(),
       reveal: veil.veiled ? veil.hold : undefined,
       marks: marks.toggle,
+      whatIf: toggleWhatIf,
       skip: mine && may("release") ? claims.skip : undefined,
       undo: desk.undoLast,
       claim:

@@ -7,7 +7,8 @@ export {
   type CardThreshold,
   cardSchema,
 } from "./card.ts";
-export { explainLogit, explainText, type LogitExplanation, type Span } from "./explain-text.ts";
+export { explainLogit, explainText } from "./explain-text.ts";
+export type { LogitExplanation, Span } from "./explain-words.ts";
 export { LABELS, type Label } from "./labels.ts";
 export { LEXICON_VERSION, type LexiconMatch, matchLexicon } from "./lexicon.ts";
 export {

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { InferenceSession } from "onnxruntime-node";
-import type { Label } from "./labels.ts";
 import { DEFAULT_MODELS_DIR, loadCard, type ModelRef, modelPath, readChampion } from "./model-files.ts";
-import { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
-import { FEATURE_VERSION } from "./text-features.ts";
+import { readOnnxWeights } from "./read-onnx-weights.ts";
+import type { RunnableModel } from "./runnable-model.ts";
+import { type NamedTensors, readerFor } from "./text-inputs.ts";
 
 export type Provider = "cuda" | "webgpu" | "cpu";
 export type ModelOptions = {
@@ -15,14 +15,7 @@ export type ModelOptions = {
   /** Execution providers in order of preference; the CPU is always the last resort. */
   providers?: readonly Provider[];
 };
-export type TextModel = {
-  ref: ModelRef;
-  heads: readonly Label[];
-  provider: Provider;
-  session: InferenceSession;
-  /** The same numbers the session runs on, for explanations. */
-  weights: LinearWeights;
-};
+export type TextModel = RunnableModel & { ref: ModelRef; provider: Provider };
 
 const open = new Map<string, Promise<TextModel>>();
 
@@ -54,21 +47,28 @@ async function load(
   providers: readonly Provider[],
 ): Promise<TextModel> {
   const card = await loadCard(ref, modelsDir);
-  if (card.features !== FEATURE_VERSION) {
-    throw new Error(
-      `${ref.name}/${ref.version} was trained on ${card.features}, this code makes ${FEATURE_VERSION}`,
-    );
-  }
+  const reader = readerFor(card.features);
   const file = await readFile(modelPath(ref, modelsDir));
   const heads = card.heads.map((head) => head.label);
-  const weights = readOnnxWeights(file);
-  if (weights.heads !== heads.length) {
+  const weights = reader.additive ? readOnnxWeights(file) : null;
+  if (weights && weights.heads !== heads.length) {
     throw new Error(
       `${ref.name}/${ref.version}: the card has ${heads.length} heads, the model ${weights.heads}`,
     );
   }
   const { session, provider } = await createSession(file, threads, providers);
-  return { ref, heads, provider, session, weights };
+  return { ref, features: card.features, heads, provider, weights, run: await runnerOf(session) };
+}
+
+async function runnerOf(session: InferenceSession): Promise<TextModel["run"]> {
+  const { Tensor } = await import("onnxruntime-node");
+  return async (inputs: NamedTensors) => {
+    const feeds = Object.fromEntries(
+      Object.entries(inputs).map(([name, { type, data, dims }]) => [name, new Tensor(type, data, dims)]),
+    );
+    const { probabilities, logits } = await session.run(feeds, ["probabilities", "logits"]);
+    return { probabilities: probabilities?.data as Float32Array, logits: logits?.data as Float32Array };
+  };
 }
 
 async function createSession(

@@ -1,8 +1,7 @@
 import type { ModelRef } from "./model-files.ts";
-import { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
-import { packBatches } from "./pack-batches.ts";
-import { splitWindows } from "./split-windows.ts";
-import { extractFeatures, type TextFeatures } from "./text-features.ts";
+import { type ModelOptions, openTextModel, type Provider } from "./open-text-model.ts";
+import { rowsOf, runRows, signalsOf } from "./runnable-model.ts";
+import type { TextRow } from "./text-inputs.ts";
 
 export type TextInput = { id: string; text: string; lang?: string };
 /** Label → calibrated probability, one for each head the model has; a label without a head is not there. */
@@ -28,44 +27,17 @@ export async function scoreTexts(
 ): Promise<ScoredTexts> {
   const model = await openTextModel(options);
   const started = performance.now();
-  const results: ScoredText[] = texts.map(({ id }) => ({ id, signals: {} }));
-  const features: TextFeatures[] = [];
-  const owners: ScoredText[] = [];
-  texts.forEach(({ text }: { text: unknown }, at) => {
-    const result = results[at] as ScoredText;
-    if (typeof text !== "string") {
-      result.error = "The text is not a string";
-      return;
-    }
-    for (const window of splitWindows(text)) {
-      features.push(extractFeatures(window.text));
-      owners.push(result);
-    }
+  const rows: TextRow[] = [];
+  const places = texts.map(({ text }: { text: unknown }) => {
+    const from = rows.length;
+    if (typeof text === "string") rows.push(...rowsOf(model, text));
+    return { from, to: rows.length };
   });
-  for (const batch of packBatches(features)) {
-    const probabilities = await runModel(model, batch.indices, batch.values, batch.rows.length);
-    batch.rows.forEach((row, at) => {
-      const { signals } = owners[row] as ScoredText;
-      model.heads.forEach((label, head) => {
-        const probability = probabilities[at * model.heads.length + head] as number;
-        signals[label] = Math.max(signals[label] ?? 0, probability);
-      });
-    });
-  }
+  const scores = await runRows(model, rows);
+  const results = texts.map(({ id }, at): ScoredText => {
+    const { from, to } = places[at] as { from: number; to: number };
+    if (from === to) return { id, signals: {}, error: "The text is not a string" };
+    return { id, signals: signalsOf(model.heads, scores.slice(from, to)) };
+  });
   return { model: model.ref, provider: model.provider, latencyMs: performance.now() - started, results };
-}
-
-async function runModel(
-  model: TextModel,
-  indices: Int32Array,
-  values: Float32Array,
-  rows: number,
-): Promise<Float32Array> {
-  const { Tensor } = await import("onnxruntime-node");
-  const shape = [rows, indices.length / rows];
-  const output = await model.session.run(
-    { indices: new Tensor("int32", indices, shape), values: new Tensor("float32", values, shape) },
-    ["probabilities"],
-  );
-  return output.probabilities?.data as Float32Array;
 }

@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { env } from "#lib/env.ts";
+import { DomainError } from "#lib/errors.ts";
+import { loadCard, type ModelRef, modelPath, readChampion } from "./model-files.ts";
+import type { PreviewModel } from "./preview-schema.ts";
+
+/** Hashes of files already read; a version's file never changes. */
+const hashes = new Map<string, Promise<string>>();
+
+/** What a browser needs to run the champion itself. @throws DomainError forbidden */
+export async function readPreviewModel(viewer: Viewer): Promise<PreviewModel> {
+  assertCan(viewer, "cases:read");
+  const { ref, card } = await champion();
+  const sha256 = await hashOf(ref);
+  return {
+    name: ref.name,
+    version: ref.version,
+    features: card.features,
+    heads: card.heads.map(({ label }) => label),
+    sha256,
+  };
+}
+
+/**
+ * The champion's ONNX file, asked for by its hash, so that the address never means another file.
+ * @throws DomainError forbidden; not_found when the champion is another file by now
+ */
+export async function readPreviewFile(viewer: Viewer, sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+  assertCan(viewer, "cases:read");
+  const { ref } = await champion();
+  if ((await hashOf(ref)) !== sha256) throw new DomainError("not_found", "This is not the champion's file.");
+  return new Uint8Array(await readFile(modelPath(ref, env().MODELS_DIR)));
+}
+
+async function champion() {
+  const ref = await readChampion(env().MODELS_DIR);
+  return { ref, card: await loadCard(ref, env().MODELS_DIR) };
+}
+
+function hashOf(ref: ModelRef): Promise<string> {
+  const path = modelPath(ref, env().MODELS_DIR);
+  let hash = hashes.get(path);
+  if (!hash) {
+    hash = readFile(path).then((file) => createHash("sha256").update(file).digest("hex"));
+    hashes.set(path, hash);
+    hash.catch(() => hashes.delete(path));
+  }
+  return hash;
+}
