@@ -164,7 +164,6 @@ test("the model's file never changes under its address, and the desk is light wi
   scripts.clear();
   await page.reload({ waitUntil: "networkidle" });
   const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
-  console.log(scripts);
   expect(scripts.size).toBeGreaterThan(3);
   expect(total).toBeLessThanOrEqual(DESK_BUDGET);
 

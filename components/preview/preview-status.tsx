@@ -15,9 +15,9 @@ export function PreviewStatus({ open, toggle }: { open: boolean; toggle: () => v
       onClick={toggle}
       className="inline-flex items-center gap-1.5 text-ink-2 hover:text-ink"
     >
-      {t("title")}
+      <span className="max-md:sr-only">{t("title")}</span>
       <PreviewStateText />
-      <Kbd>{KEYMAP.desk.whatIf.label}</Kbd>
+      <Kbd className="max-md:hidden">{KEYMAP.desk.whatIf.label}</Kbd>
     </button>
   );
 }
@@ -27,18 +27,18 @@ export function PreviewStateText() {
   const t = useTranslations("preview");
   const format = useFormatter();
   const state = usePreviewState();
-  const text =
-    state.status === "ready"
-      ? [
-          t(`provider.${state.provider}`),
-          ...(state.lastMs === null
-            ? []
-            : [t("ms", { ms: format.number(state.lastMs, { maximumFractionDigits: 1 }) })]),
-        ].join(" · ")
-      : t(`status.${state.status}`);
+  if (state.status !== "ready")
+    return (
+      <span data-preview={state.status} className="text-ink-3">
+        {t(`status.${state.status}`)}
+      </span>
+    );
   return (
-    <span data-preview={state.status === "ready" ? state.provider : state.status} className="text-ink-3">
-      <bdi>{text}</bdi>
+    <span data-preview={state.provider} className="text-ink-3">
+      <bdi>{t(`provider.${state.provider}`)}</bdi>
+      {state.lastMs === null
+        ? ""
+        : ` · ${t("ms", { ms: format.number(state.lastMs, { maximumFractionDigits: 1 }) })}`}
     </span>
   );
 }

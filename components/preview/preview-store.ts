@@ -1,4 +1,5 @@
 import { request } from "#components/api/request.ts";
+import type { Explanation } from "#lib/review/schema.ts";
 import type { PreviewModel } from "#lib/scoring/preview-schema.ts";
 import type {
   PreviewAnswers,
@@ -81,6 +82,13 @@ export async function scorePreview(text: string, explain: string | null): Promis
   const score = await ask(worker, { kind: "score", text, explain });
   if (state.status === "ready") set({ ...state, lastMs: score.featuresMs + score.runMs });
   return score;
+}
+
+/** The words that carry a signal, by this browser's own model; null where the server has to be asked. */
+export async function explainHere(text: string, signal: string): Promise<Explanation | null> {
+  if (state.status !== "ready") return null;
+  const score = await scorePreview(text, signal).catch(() => null);
+  return score?.explained === signal ? { signal, spans: score.words } : null;
 }
 
 export const previewStore = {

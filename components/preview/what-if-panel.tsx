@@ -32,10 +32,13 @@ export function WhatIfPanel({ view, shown, close }: WhatIfPanelProps) {
           <h2 className="font-semibold">{t("title")}</h2>
           <p className="text-xs text-ink-3">
             {state.status === "ready" ? (
-              <bdi>
-                {state.model.name} {state.model.version}
-              </bdi>
-            ) : null}{" "}
+              <>
+                <bdi>
+                  {state.model.name} {state.model.version}
+                </bdi>
+                {" · "}
+              </>
+            ) : null}
             <PreviewStateText />
           </p>
           <span className="flex-1" />
@@ -104,7 +107,7 @@ function Trial({ view, ready }: { view: CaseView; ready: boolean }) {
               marks={{ on: true, signal: score.explained, explain: setExplain }}
             />
           </div>
-          <Words score={score} before={before?.signals} />
+          <Words score={score} before={text === original ? undefined : before?.signals} />
         </>
       ) : (
         <p className="text-ink-3">{t("status.loading")}</p>

@@ -63,7 +63,7 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver, toggleWh
       note: deciding ? focusNote : undefined,
       decide: deciding ? decide : undefined,
       decideFromNote: deciding ? decide : undefined,
-      leaveField: () => noteRef.current?.blur(),
+      leaveField: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
       reveal: veil.veiled ? veil.hold : undefined,
       marks: marks.toggle,
       whatIf: toggleWhatIf,
