@@ -2,14 +2,14 @@ import { judgeItems, type Scorer } from "#lib/content/index.ts";
 import { env } from "#lib/env.ts";
 import { type JobWorker, judgeItem } from "#lib/jobs/index.ts";
 import { log } from "#lib/log.ts";
-import { scoreTexts } from "#lib/scoring/index.ts";
+import { scoreTexts, servingOptions } from "#lib/scoring/index.ts";
 
 /** Two at once: while one waits for the database the other scores. */
 const CONCURRENCY = 2;
 
 /** Scores and routes new items, a batch at a time. */
 export function handleJudging(worker: JobWorker): Promise<void> {
-  const options = { modelsDir: env().MODELS_DIR, threads: env().ORT_THREADS };
+  const options = servingOptions();
   const scorer: Scorer = (texts) => scoreTexts(texts, options);
   return worker.handle(
     judgeItem,

@@ -50,7 +50,7 @@ async function open({ model: spec, file }: Extract<PreviewRequest, { kind: "open
     features: spec.features,
     heads: spec.heads,
     weights: reader.additive ? readOnnxWeights(bytes) : null,
-    run: (inputs) => run(session, ort, inputs),
+    run: async (inputs) => ({ ...(await run(session, ort, inputs)), provider }),
   };
   // The first run compiles: let it be one that nobody waits for.
   await runRows(model, rowsOf(model, "warm up"));

@@ -1,7 +1,7 @@
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { explainText, LABELS } from "#lib/scoring/index.ts";
+import { explainText, LABELS, servingOptions } from "#lib/scoring/index.ts";
 import type { Explanation } from "./schema.ts";
 
 /** Which words carried the model's score of one signal. @throws DomainError not_found, invalid */
@@ -18,5 +18,5 @@ export async function explainCase(viewer: Viewer, caseNumber: number, signal: st
   });
   if (!found) throw new DomainError("not_found", "There is no such case.");
   if (found.purpose === "prevalence") throw new DomainError("not_found", "A blind case has no explanation.");
-  return { signal, spans: await explainText(found.item.text, label) };
+  return { signal, spans: await explainText(found.item.text, label, servingOptions()) };
 }

@@ -1,5 +1,10 @@
 import { explainWords, type LogitExplanation, type Span } from "./explain-words.ts";
+import { createMemo } from "./memo.ts";
 import { type ModelOptions, openTextModel } from "./open-text-model.ts";
+
+/** Explanations kept: those of the cases that people have before them now. */
+const MOST_KEPT = 500;
+const explanations = createMemo<LogitExplanation>(MOST_KEPT);
 
 /**
  * Which words carried the score of a label; see {@link explainWords}.
@@ -17,5 +22,7 @@ export async function explainLogit(
 ): Promise<LogitExplanation | null> {
   const model = await openTextModel(options);
   const head = model.heads.indexOf(label);
-  return head < 0 ? null : explainWords(model, text, head);
+  if (head < 0) return null;
+  const key = JSON.stringify([options.modelsDir, model.ref, label, text]);
+  return explanations(key, () => explainWords(model, text, head));
 }

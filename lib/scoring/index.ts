@@ -7,6 +7,7 @@ export {
   type CardThreshold,
   cardSchema,
 } from "./card.ts";
+export { PROVIDERS, type Provider } from "./choose-providers.ts";
 export { explainLogit, explainText } from "./explain-text.ts";
 export type { LogitExplanation, Span } from "./explain-words.ts";
 export { LABELS, type Label } from "./labels.ts";
@@ -21,7 +22,7 @@ export {
   TEXT_MODEL,
 } from "./model-files.ts";
 export { normaliseText } from "./normalise-text.ts";
-export { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
+export { type ModelOptions, openTextModel, type TextModel } from "./open-text-model.ts";
 export { readLines } from "./read-lines.ts";
 export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
 export { scoreLines } from "./score-lines.ts";
@@ -32,4 +33,5 @@ export {
   scoreTexts,
   type TextInput,
 } from "./score-texts.ts";
+export { servingOptions } from "./serving-options.ts";
 export { extractFeatures, FEATURE_SPACE, FEATURE_VERSION, type TextFeatures } from "./text-features.ts";

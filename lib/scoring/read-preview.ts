@@ -3,11 +3,12 @@ import { readFile } from "node:fs/promises";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
+import { createMemo } from "./memo.ts";
 import { loadCard, type ModelRef, modelPath, readChampion } from "./model-files.ts";
 import type { PreviewModel } from "./preview-schema.ts";
 
 /** Hashes of files already read; a version's file never changes. */
-const hashes = new Map<string, Promise<string>>();
+const hashes = createMemo<string>(4);
 
 /** What a browser needs to run the champion itself. @throws DomainError forbidden */
 export async function readPreviewModel(viewer: Viewer): Promise<PreviewModel> {
@@ -41,11 +42,9 @@ async function champion() {
 
 function hashOf(ref: ModelRef): Promise<string> {
   const path = modelPath(ref, env().MODELS_DIR);
-  let hash = hashes.get(path);
-  if (!hash) {
-    hash = readFile(path).then((file) => createHash("sha256").update(file).digest("hex"));
-    hashes.set(path, hash);
-    hash.catch(() => hashes.delete(path));
-  }
-  return hash;
+  return hashes(path, async () =>
+    createHash("sha256")
+      .update(await readFile(path))
+      .digest("hex"),
+  );
 }

@@ -2,8 +2,8 @@ import type { LinearWeights } from "./read-onnx-weights.ts";
 import { splitWindows } from "./split-windows.ts";
 import { type NamedTensors, readerFor, type TextRow } from "./text-inputs.ts";
 
-/** Of a batch, row by row: one number for each head. */
-export type ModelOutputs = { probabilities: Float32Array; logits: Float32Array };
+/** Of a batch, row by row: one number for each head; and what computed them. */
+export type ModelOutputs = { probabilities: Float32Array; logits: Float32Array; provider: string };
 
 /** A text model that can be run, wherever it runs: in this process, in a browser, on another machine. */
 export type RunnableModel = {
@@ -23,12 +23,13 @@ export async function runRows(model: RunnableModel, rows: readonly TextRow[]): P
   const scores = new Array<RowScores>(rows.length);
   const width = model.heads.length;
   for (const batch of readerFor(model.features).pack(rows)) {
-    const { probabilities, logits } = await model.run(batch.inputs);
+    const { probabilities, logits, provider } = await model.run(batch.inputs);
     batch.rows.forEach((row, at) => {
       const from = at * width;
       scores[row] = {
         probabilities: probabilities.slice(from, from + width),
         logits: logits.slice(from, from + width),
+        provider,
       };
     });
   }
