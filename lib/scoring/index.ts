@@ -12,6 +12,7 @@ export { explainLogit, explainText } from "./explain-text.ts";
 export type { LogitExplanation, Span } from "./explain-words.ts";
 export { LABELS, type Label } from "./labels.ts";
 export { LEXICON_VERSION, type LexiconMatch, matchLexicon } from "./lexicon.ts";
+export { type LocalSession, openSession } from "./local-session.ts";
 export {
   cardPath,
   DEFAULT_MODELS_DIR,
@@ -25,6 +26,7 @@ export { normaliseText } from "./normalise-text.ts";
 export { type ModelOptions, openTextModel, type TextModel } from "./open-text-model.ts";
 export { readLines } from "./read-lines.ts";
 export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
+export { FALLBACK_SUFFIX, isRemoteReady } from "./remote-inference.ts";
 export { scoreLines } from "./score-lines.ts";
 export {
   type ScoredText,
@@ -35,3 +37,4 @@ export {
 } from "./score-texts.ts";
 export { servingOptions } from "./serving-options.ts";
 export { extractFeatures, FEATURE_SPACE, FEATURE_VERSION, type TextFeatures } from "./text-features.ts";
+export { readerFor, type TextRow } from "./text-inputs.ts";
