@@ -50,7 +50,7 @@ async function open({ model: spec, file }: Extract<PreviewRequest, { kind: "open
     features: spec.features,
     heads: spec.heads,
     weights: reader.additive ? readOnnxWeights(bytes) : null,
-    run: async (inputs) => ({ ...(await run(session, ort, inputs)), provider }),
+    run: async (inputs, outputs) => ({ values: await run(session, ort, inputs, outputs), provider }),
   };
   // The first run compiles: let it be one that nobody waits for.
   await runRows(model, rowsOf(model, "warm up"));
@@ -89,15 +89,18 @@ async function createOn(provider: PreviewProvider, bytes: Uint8Array): Promise<O
   };
 }
 
-async function run(session: Ort.InferenceSession, ort: Runtime, inputs: NamedTensors) {
+async function run(
+  session: Ort.InferenceSession,
+  ort: Runtime,
+  inputs: NamedTensors,
+  outputs: readonly string[],
+): Promise<Record<string, Float32Array>> {
   const feeds = Object.fromEntries(
     Object.entries(inputs).map(([name, { type, data, dims }]) => [name, new ort.Tensor(type, data, dims)]),
   );
-  const { probabilities, logits } = await session.run(feeds, ["probabilities", "logits"]);
-  return {
-    probabilities: (await probabilities?.getData()) as Float32Array,
-    logits: (await logits?.getData()) as Float32Array,
-  };
+  const found = await session.run(feeds, [...outputs]);
+  const read = outputs.map(async (name) => [name, (await found[name]?.getData()) as Float32Array] as const);
+  return Object.fromEntries(await Promise.all(read));
 }
 
 async function score(on: RunnableModel, text: string, explain: string | null): Promise<PreviewScore> {

@@ -11,7 +11,7 @@ const RANDOM_DRAWS = 5;
 
 async function probabilityOf(model: RunnableModel, text: string, head: number): Promise<number> {
   const windows = await runRows(model, rowsOf(model, text));
-  return Math.max(...windows.map(({ probabilities }) => probabilities[head] as number));
+  return Math.max(...windows.map(({ values }) => values.probabilities?.[head] ?? Number.NaN));
 }
 
 function without(text: string, spans: readonly Span[]): string {
@@ -90,9 +90,9 @@ describe("an explanation is faithful to the model", () => {
     const counting: RunnableModel = {
       ...model,
       weights: null,
-      run: (inputs) => {
+      run: (inputs, outputs) => {
         rows += Object.values(inputs)[0]?.dims[0] ?? 0;
-        return model.run(inputs);
+        return model.run(inputs, outputs);
       },
     };
     const text = "you are a stupid idiot ".repeat(2_000);

@@ -41,8 +41,8 @@ export async function explainWords(
 
 async function logitsOf(model: RunnableModel, texts: readonly string[], head: number): Promise<number[]> {
   const { extract } = readerFor(model.features);
-  const scores = await runRows(model, texts.map(extract));
-  return scores.map(({ logits }) => logits[head] as number);
+  const scores = await runRows(model, texts.map(extract), ["logits"]);
+  return scores.map(({ values }) => values.logits?.[head] as number);
 }
 
 async function occlude(

@@ -27,6 +27,7 @@ export { type ModelOptions, openTextModel, type TextModel } from "./open-text-mo
 export { readLines } from "./read-lines.ts";
 export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
 export { FALLBACK_SUFFIX, isRemoteReady } from "./remote-inference.ts";
+export { HEAD_OUTPUTS } from "./runnable-model.ts";
 export { scoreLines } from "./score-lines.ts";
 export {
   type ScoredText,

@@ -1,6 +1,6 @@
 import type { InferenceSession } from "onnxruntime-node";
 import { chooseProviders, type Provider } from "./choose-providers.ts";
-import type { RunnableModel } from "./runnable-model.ts";
+import { HEAD_OUTPUTS, type RunnableModel } from "./runnable-model.ts";
 import { readerFor } from "./text-inputs.ts";
 
 /** What a session runs first: the first run allocates and compiles, and no post should wait for that. */
@@ -29,7 +29,7 @@ export async function openSession(
     try {
       const session = await ort.InferenceSession.create(file, optionsFor(provider, threads));
       const run = runnerOf(session, ort.Tensor, provider);
-      for (const { inputs } of reader.pack([reader.extract(WARM_UP)])) await run(inputs);
+      for (const { inputs } of reader.pack([reader.extract(WARM_UP)])) await run(inputs, HEAD_OUTPUTS);
       return { provider, run };
     } catch (error) {
       // The library is there but the device is not, or cannot run this model: the next provider will do.
@@ -55,14 +55,13 @@ function runnerOf(
   Tensor: typeof import("onnxruntime-node").Tensor,
   provider: string,
 ): RunnableModel["run"] {
-  return async (inputs) => {
+  return async (inputs, outputs) => {
     const feeds = Object.fromEntries(
       Object.entries(inputs).map(([name, { type, data, dims }]) => [name, new Tensor(type, data, dims)]),
     );
-    const { probabilities, logits } = await session.run(feeds, ["probabilities", "logits"]);
+    const found = await session.run(feeds, [...outputs]);
     return {
-      probabilities: probabilities?.data as Float32Array,
-      logits: logits?.data as Float32Array,
+      values: Object.fromEntries(outputs.map((name) => [name, found[name]?.data as Float32Array])),
       provider,
     };
   };

@@ -82,32 +82,37 @@ export function openRemote(
   let fallback: Promise<LocalSession> | undefined;
   let falling = false;
 
-  async function runHere(inputs: NamedTensors): Promise<ModelOutputs> {
+  async function runHere(inputs: NamedTensors, names: readonly string[]): Promise<ModelOutputs> {
     fallback ??= openFallback();
     fallback.catch(() => {
       fallback = undefined;
     });
     const { run, provider } = await fallback;
-    return { ...(await run(inputs)), provider: `${provider}${FALLBACK_SUFFIX}` };
+    return { ...(await run(inputs, names)), provider: `${provider}${FALLBACK_SUFFIX}` };
   }
 
   return {
-    run: async (inputs) => {
+    run: async (inputs, names) => {
       try {
-        const outputs = await policy.execute(({ signal }) => infer(address, inputs, signal));
+        const outputs = await policy.execute(({ signal }) => infer(address, inputs, names, signal));
         if (falling) options.onChange?.("serving");
         falling = false;
         return outputs;
       } catch (error) {
         if (!falling && !(error instanceof BrokenCircuitError)) options.onChange?.("fallback", error);
         falling = true;
-        return runHere(inputs);
+        return runHere(inputs, names);
       }
     },
   };
 }
 
-async function infer(address: string, inputs: NamedTensors, signal: AbortSignal): Promise<ModelOutputs> {
+async function infer(
+  address: string,
+  inputs: NamedTensors,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<ModelOutputs> {
   const response = await fetch(address, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -118,7 +123,7 @@ async function infer(address: string, inputs: NamedTensors, signal: AbortSignal)
         shape: dims,
         data: Array.from(data),
       })),
-      outputs: [{ name: "probabilities" }, { name: "logits" }],
+      outputs: names.map((name) => ({ name })),
     }),
     signal,
   });
@@ -128,12 +133,12 @@ async function infer(address: string, inputs: NamedTensors, signal: AbortSignal)
     );
   if (!response.ok) throw new Error(`The inference server answered ${response.status}`);
   const { outputs } = answerSchema.parse(await response.json());
-  const of = (name: string): Float32Array => {
+  const values = names.map((name): [string, Float32Array] => {
     const found = outputs.find((output) => output.name === name);
     if (!found) throw new Error(`The inference server gave no ${name}`);
-    return Float32Array.from(found.data);
-  };
-  return { probabilities: of("probabilities"), logits: of("logits"), provider: REMOTE_PROVIDER };
+    return [name, Float32Array.from(found.data)];
+  });
+  return { values: Object.fromEntries(values), provider: REMOTE_PROVIDER };
 }
 
 /** Whether the server says that it is ready; false when it does not answer within `timeoutMs`. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { z } from "zod";
 
 const tensorSchema = z.strictObject({
@@ -24,6 +24,8 @@ export type Mood = "serving" | "broken" | "silent" | "refusing";
  * inference over HTTP/JSON. It is strict about what the protocol demands of a client.
  */
 export async function startV2Server(modelsDir: string) {
+  // The runtime's search for a graphics processor is no news in a test.
+  env.logLevel = "fatal";
   let mood: Mood = "serving";
   const asked: string[] = [];
   const server: Server = createServer(async (request, response) => {
