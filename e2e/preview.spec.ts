@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { chromium, expect, type Page, test } from "@playwright/test";
+import { ORT_FILES } from "#components/preview/ort-files.ts";
 import type {
   PreviewAnswers,
   PreviewProvider,
@@ -74,6 +75,10 @@ for (const provider of ["webgpu", "wasm"] as const)
     test("gives the server's scores, and makes the golden features", async ({ baseURL }) => {
       const { browser, page } = await launch(provider, baseURL);
       const foreign: string[] = [];
+      const refused: string[] = [];
+      page.on("console", (message) => {
+        if (message.text().includes("Content Security Policy")) refused.push(message.text());
+      });
       page.on("request", (request) => {
         if (/^(https?|wss?):/.test(request.url()) && new URL(request.url()).hostname !== "localhost")
           foreign.push(request.url());
@@ -104,7 +109,7 @@ for (const provider of ["webgpu", "wasm"] as const)
         expect(Array.from(made?.indices?.data ?? []).slice(0, indices.length), text).toEqual(indices);
         for (const [slot, value] of values.entries()) expect(made?.values?.data[slot]).toBeCloseTo(value, 6);
       }
-      expect(foreign).toEqual([]);
+      expect({ foreign, refused }).toEqual({ foreign: [], refused: [] });
       await browser.close();
     });
 
@@ -166,6 +171,14 @@ test("the model's file never changes under its address, and the desk is light wi
   const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
   expect(scripts.size).toBeGreaterThan(3);
   expect(total).toBeLessThanOrEqual(DESK_BUDGET);
+
+  for (const { entry, wasm } of Object.values(ORT_FILES))
+    for (const path of [entry, wasm])
+      expect((await page.request.head(path)).headers()["cache-control"], path).toContain("immutable");
+  const script = new URL([...scripts.keys()][0] ?? "").pathname;
+  expect((await page.request.head(script)).headers()["content-security-policy"]).toContain(
+    "connect-src 'self'",
+  );
 
   const spec = (await (await page.request.get("/api/console/preview")).json()) as { sha256: string };
   const file = await page.request.get(`/api/console/preview/${spec.sha256}`);

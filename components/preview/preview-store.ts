@@ -63,10 +63,13 @@ export async function startPreview(): Promise<void> {
     const { provider } = await Promise.race([ask(started, { kind: "open", model, file }), dead]);
     if (worker === started) set({ status: "ready", provider, model, lastMs: null });
   } catch (error) {
-    if (worker !== started) return;
-    stopPreview();
-    set({ status: "failed", reason: (error as Error).message });
+    if (worker === started) fail(error as Error);
   }
+}
+
+function fail(error: Error): void {
+  stopPreview();
+  set({ status: "failed", reason: error.message });
 }
 
 /** Ends the worker and gives its memory back. */
@@ -79,7 +82,12 @@ export function stopPreview(): void {
 /** Scores a text in this browser. @throws Error when the preview is not ready, or was stopped */
 export async function scorePreview(text: string, explain: string | null): Promise<PreviewScore> {
   if (!worker || state.status !== "ready") throw new Error("The preview is not ready.");
-  const score = await ask(worker, { kind: "score", text, explain });
+  const asked = worker;
+  const score = await ask(asked, { kind: "score", text, explain }).catch((error: Error) => {
+    // A graphics device can be lost at any time; the person is told, and can load the model anew.
+    if (worker === asked) fail(error);
+    throw error;
+  });
   if (state.status === "ready") set({ ...state, lastMs: score.featuresMs + score.runMs });
   return score;
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { MarkedText } from "#components/review/marked-text.tsx";
 import { signalToExplain } from "#components/review/signal-to-explain.ts";
 import { SignalRows } from "#components/review/signals-card.tsx";
@@ -22,12 +22,14 @@ type WhatIfPanelProps = { view: CaseView; shown: boolean; close: () => void };
 export function WhatIfPanel({ view, shown, close }: WhatIfPanelProps) {
   const t = useTranslations("preview");
   const state = usePreviewState();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
   useEffect(() => {
     if (state.status === "asleep") void startPreview();
   }, [state.status]);
   return (
     <Card className="px-[18px] py-4">
-      <section aria-label={t("title")} className="grid gap-3">
+      <section ref={panel} aria-label={t("title")} className="grid gap-3">
         <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           <h2 className="font-semibold">{t("title")}</h2>
           <p className="text-xs text-ink-3">
