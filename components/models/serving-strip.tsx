@@ -39,7 +39,7 @@ export function ServingStrip({ serving }: { serving: Serving }) {
                   {one.fallback ? t("fallback", { provider: one.provider }) : <bdi>{one.provider}</bdi>}
                 </Tag>
                 <span>
-                  {t("recent", { count: one.count, minutes, p50: ms(one.p50Ms), p99: ms(one.p99Ms) })}
+                  {t("recent", { count: one.count, minutes, median: ms(one.p50Ms), slowest: ms(one.p99Ms) })}
                 </span>
               </li>
             ))}
