@@ -62,7 +62,8 @@ export async function seed({ demo }: { demo: boolean }): Promise<Seeded> {
     scopes: [...API_SCOPES],
   });
   const posts = demo ? await (await import("./demo/seed-demo-posts.ts")).seedDemoPosts() : 0;
-  const summary = `${counts.policies} policies, ${counts.queues} queues, ${counts.rules} rules, ${people.length} people, ${posts} posts`;
+  const tasks = demo ? await (await import("./demo/seed-demo-annotation.ts")).seedDemoAnnotation() : 0;
+  const summary = `${counts.policies} policies, ${counts.queues} queues, ${counts.rules} rules, ${people.length} people, ${posts} posts, ${tasks} texts to label`;
   return { summary, demo: { people, apiKey: key } };
 }
 

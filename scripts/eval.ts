@@ -4,7 +4,13 @@ import { cpus } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { loadCard, readChampion, scoreTexts, TEXT_MODEL } from "#lib/scoring/index.ts";
-import { type Measure, measureModel, readExamples, type ScoredExample } from "#lib/training/index.ts";
+import {
+  evaluateFunctionally,
+  type Measure,
+  measureModel,
+  readExamples,
+  type ScoredExample,
+} from "#lib/training/index.ts";
 
 const USAGE = `Measures the text model again on the test splits of labelled texts.
 
@@ -60,6 +66,7 @@ const result = {
   intervals: Object.fromEntries(
     entries.filter(([, one]) => one.interval).map(([name, one]) => [name, one.interval]),
   ),
+  functional: await evaluateFunctionally(ref, card),
 };
 await mkdir(dirname(values.out), { recursive: true });
 await writeFile(values.out, `${JSON.stringify(result, null, 2)}\n`);

@@ -1,5 +1,6 @@
 import { startJobWorker } from "#lib/jobs/index.ts";
 import { log } from "#lib/log.ts";
+import { handleAnswers } from "./combine-answers.ts";
 import { handleDeliveries } from "./deliver-enforcements.ts";
 import { handleGivenUpItems } from "./give-up-on-item.ts";
 import { handleJudging } from "./judge-item.ts";
@@ -12,6 +13,7 @@ const jobs = await startJobWorker();
 await handleJudging(jobs);
 await handleGivenUpItems(jobs);
 await handleReconsidering(jobs);
+await handleAnswers(jobs);
 const deliveries = handleDeliveries();
 log().info("worker ready");
 process.send?.("ready");

@@ -10,7 +10,7 @@ export function Headline({ insights, query }: { insights: Insights; query: Insig
   const t = useTranslations("insights");
   const numbers = useNumbers();
   const prevalence = insights.prevalence[query.by];
-  const { proactive, overturned, automation, timeToAction, sla } = insights;
+  const { proactive, appeals, automation, timeToAction, sla } = insights;
   const precision = automation.precision;
   const tile = (figure: Figure, label: string, value: string | null, detail: ReactNode) => (
     <div className="bg-panel px-4 py-3">
@@ -51,12 +51,27 @@ export function Headline({ insights, query }: { insights: Insights; query: Insig
           : t("noneActioned"),
       )}
       {tile(
-        "overturned",
-        t("overturned"),
-        overturned && numbers.percent(overturned.value),
-        overturned
-          ? t("withN", { interval: numbers.interval(overturned), n: overturned.n })
-          : t("noneActioned"),
+        "appeals",
+        t("validAppeals"),
+        appeals.valid && numbers.percent(appeals.valid.value),
+        appeals.valid ? (
+          <>
+            {t("withN", { interval: numbers.interval(appeals.valid), n: appeals.valid.n })}
+            <br />
+            {appeals.overturned
+              ? t("appealsOverturned", {
+                  value: numbers.percent(appeals.overturned.value),
+                  n: appeals.overturned.n,
+                })
+              : t("appealsNone", { open: appeals.open })}
+            <br />
+            <Link href={behindHref("reversed", query)} prefetch={false} className="hover:underline">
+              {t("takenBack", { value: numbers.percent(appeals.reversed?.value ?? 0) })}
+            </Link>
+          </>
+        ) : (
+          t("noneActioned")
+        ),
       )}
       {tile(
         "automation",

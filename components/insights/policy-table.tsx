@@ -32,7 +32,7 @@ export function PolicyTable({ insights, query }: { insights: Insights; query: In
             <Th end>{t("ci")}</Th>
             <Th end>{t("actioned")}</Th>
             <Th end>{t("proactiveShort")}</Th>
-            <Th end>{t("overturnedShort")}</Th>
+            <Th end>{t("validAppealsShort")}</Th>
             <Th end>{t("alphaShort")}</Th>
             <Th>{t("stateTitle")}</Th>
           </tr>
@@ -78,8 +78,8 @@ function Row({ row, query }: { row: PolicyRow; query: InsightsQuery }) {
         </span>
       </Td>
       <Td end>
-        <span title={row.overturned ? numbers.interval(row.overturned) : undefined}>
-          {open("overturned", row.overturned && numbers.percent(row.overturned.value))}
+        <span title={row.validAppeals ? numbers.interval(row.validAppeals) : undefined}>
+          {open("appeals", row.validAppeals && numbers.percent(row.validAppeals.value))}
         </span>
       </Td>
       <Td end>{row.agreement.estimate ? numbers.decimal(row.agreement.estimate.value) : "–"}</Td>

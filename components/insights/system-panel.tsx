@@ -11,11 +11,11 @@ const MOST_MOVED = 4;
 export function SystemPanel({ insights }: { insights: Insights }) {
   const t = useTranslations("insights");
   const numbers = useNumbers();
-  const { agreement, drift, serving } = insights;
+  const { agreement, drift, serving, labels } = insights;
   const { alpha, kappa } = agreement;
   return (
-    <Card className="grid content-start gap-3 px-4 py-3.5">
-      <div>
+    <Card className="grid grid-cols-4 content-start gap-x-8 gap-y-3 px-4 py-3.5 max-lg:grid-cols-2 max-sm:grid-cols-1">
+      <div className="col-span-full">
         <h2 className="font-semibold">{t("system.title")}</h2>
         <p className="text-ink-2">{t("system.how")}</p>
       </div>
@@ -51,6 +51,13 @@ export function SystemPanel({ insights }: { insights: Insights }) {
         ) : (
           <p className="text-ink-2">{t("system.agreementThin", { n: alpha.n, needed: alpha.needed })}</p>
         )}
+      </section>
+      <section>
+        <h3 className="mb-1 text-2xs text-ink-3">{t("system.labels")}</h3>
+        <p className="text-ink-2">
+          {t("system.labelAnswers", { answers: labels.answers, annotators: labels.annotators })}
+          {labels.agreed > 0 ? ` · ${t("system.labelAgreed", { agreed: labels.agreed })}` : null}
+        </p>
       </section>
       <section>
         <h3 className="mb-1 text-2xs text-ink-3">{t("system.drift")}</h3>

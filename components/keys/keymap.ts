@@ -66,6 +66,23 @@ export const KEYMAP = {
     uphold: letter("U"),
     overturn: letter("O"),
   },
+  annotate: {
+    label1: digit(1),
+    label2: digit(2),
+    label3: digit(3),
+    label4: digit(4),
+    label5: digit(5),
+    label6: digit(6),
+    label7: digit(7),
+    label8: digit(8),
+    label9: digit(9),
+    none: digit(0),
+    submit: { code: "Enter", label: "↵" },
+    skip: letter("S"),
+    undo: letter("Z"),
+    undoToo: { code: "KeyZ", command: true, label: "Z" },
+    reveal: { code: "Space", label: "Space", held: true },
+  },
 } as const satisfies Record<string, Record<string, Binding>>;
 
 export type Scope = keyof typeof KEYMAP;
@@ -74,6 +91,18 @@ export type Command<S extends Scope> = keyof (typeof KEYMAP)[S] & string;
 export function bindingsOf<S extends Scope>(scope: S): Record<Command<S>, Binding> {
   return KEYMAP[scope] as Record<Command<S>, Binding>;
 }
+
+export const LABEL_COMMANDS = [
+  "label1",
+  "label2",
+  "label3",
+  "label4",
+  "label5",
+  "label6",
+  "label7",
+  "label8",
+  "label9",
+] as const satisfies readonly Command<"annotate">[];
 
 export const POLICY_COMMANDS = [
   "policy1",

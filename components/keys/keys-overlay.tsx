@@ -11,8 +11,9 @@ import { setSingleKeys, useSingleKeys } from "./single-keys.ts";
 
 type MessageKey = Parameters<ReturnType<typeof useTranslations<"keys">>>[0];
 
-/** The digits cite policies one by one; one row says so for all. */
-const rowsOf = (commands: readonly string[]) => commands.filter((name) => !/^policy[2-9]$/.test(name));
+/** The digits cite policies, or set labels, one by one; one row says so for all. */
+const rowsOf = (commands: readonly string[]) =>
+  commands.filter((name) => !/^(policy|label)[2-9]$/.test(name));
 
 /** The keys that work on this page now, from the same map that handles them. */
 export function KeysOverlay({

@@ -10,10 +10,10 @@ test("a moderator sees the work and the policies, no settings", () => {
 });
 
 test("an admin sees every area", () => {
-  expect(keys(["admin"])).toHaveLength(9);
+  expect(keys(["admin"])).toHaveLength(10);
 });
 
-test("someone without queues lands where they may be", () => {
-  expect(homeFor(permissionsOf(["annotator"]))).toBe("/policies");
+test("everyone lands where their work is", () => {
+  expect(homeFor(permissionsOf(["annotator"]))).toBe("/annotate");
   expect(homeFor(permissionsOf(["moderator"]))).toBe("/queues");
 });

@@ -4,6 +4,7 @@ import type { Permission } from "#lib/auth/permissions.ts";
 type Area = {
   key:
     | "queues"
+    | "annotate"
     | "insights"
     | "policies"
     | "models"
@@ -18,7 +19,13 @@ type Area = {
 export type AreaGroup = { key: "work" | "oversight" | "settings"; areas: readonly Area[] };
 
 const GROUPS: readonly AreaGroup[] = [
-  { key: "work", areas: [{ key: "queues", href: "/queues", permission: "queues:read" }] },
+  {
+    key: "work",
+    areas: [
+      { key: "queues", href: "/queues", permission: "queues:read" },
+      { key: "annotate", href: "/annotate", permission: "annotation:label" },
+    ],
+  },
   {
     key: "oversight",
     areas: [

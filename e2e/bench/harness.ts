@@ -20,7 +20,7 @@ export class BenchDocket {
   }
 
   get installation() {
-    const installation = readInstallation();
+    const installation = readInstallation(process.env.DOCKET_DATA_DIR);
     if (!installation?.databaseUrl || !installation.demo)
       throw new Error("The benchmark's Docket has not started.");
     return { databaseUrl: installation.databaseUrl, demo: installation.demo };

@@ -35,6 +35,7 @@ const SETTINGS = [
   "max_wal_size=2GB",
   "wal_compression=on",
   "jit=off",
+  "work_mem=16MB",
   "random_page_cost=1.1",
   "log_min_messages=warning",
 ];

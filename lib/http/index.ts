@@ -1,3 +1,4 @@
+export { jsonLines } from "./json-lines.ts";
 export { readParam } from "./params.ts";
 export { toProblem } from "./problem.ts";
 export { readForm } from "./read-form.ts";

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { shareOf } from "./estimate.ts";
 import { kolmogorovSmirnov, kolmogorovTail } from "./ks.ts";
 import { populationStabilityIndex } from "./psi.ts";
-import { quantileRanks } from "./quantiles.ts";
 import { drawNumber, inclusionProbability } from "./sampling.ts";
 import { wilsonInterval } from "./wilson.ts";
 
@@ -68,27 +67,6 @@ describe("drift", () => {
     expect(kolmogorovSmirnov([5, 5], [5, 5])).toEqual({ distance: 0, pValue: 1 });
     expect(kolmogorovSmirnov([2, 4, 4], [4, 4, 2])?.distance).toBeCloseTo(0.2, 12);
     expect(kolmogorovSmirnov([], [1])).toBeNull();
-  });
-});
-
-describe("ranks that bound a quantile", () => {
-  it("the median of 20 lies between the 6th and the 15th value (Conover 1999, table A3: 95.9%)", () => {
-    expect(quantileRanks(20, 0.5)).toEqual([6, 15]);
-  });
-  it("stay within the sample and around the quantile", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 5000 }),
-        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
-        (n, p) => {
-          const [low, high] = quantileRanks(n, p);
-          expect(low).toBeGreaterThanOrEqual(1);
-          expect(high).toBeLessThanOrEqual(n);
-          expect(low).toBeLessThanOrEqual(Math.max(1, Math.ceil(n * p)));
-          expect(high).toBeGreaterThanOrEqual(Math.min(n, Math.ceil(n * p)));
-        },
-      ),
-    );
   });
 });
 

@@ -24,6 +24,8 @@ interface Fate {
   seconds: number;
   reportedFirst: boolean;
   reversed: boolean;
+  /** Only where it was decided; an overturned one is always reversed. */
+  appeal: "open" | "upheld" | "overturned" | null;
 }
 
 const world: Fate[] = [];
@@ -34,6 +36,8 @@ beforeAll(async () => {
   for (let n = 0; n < 600; n++) {
     const chance = random() < 0.7 ? 0.05 + random() * 0.5 : null;
     const acted = random() < 0.3;
+    const reversed = random() < 0.1;
+    const appealed = random() < 0.4;
     world.push({
       // Five weeks, of which the first lies before the window of four.
       at: new Date(NOW.getTime() - random() * 4.4 * WEEK_MS - HOUR_MS * 24),
@@ -45,7 +49,8 @@ beforeAll(async () => {
       decided: acted ? (random() < 0.6 ? "automation" : "person") : "none",
       seconds: Math.round(1 + random() * 20_000),
       reportedFirst: random() < 0.3,
-      reversed: random() < 0.1,
+      reversed,
+      appeal: !acted || !appealed ? null : reversed ? "overturned" : random() < 0.5 ? "upheld" : "open",
     });
   }
   await settle(world);
@@ -121,11 +126,50 @@ async function settle(fates: Fate[]): Promise<void> {
       inForce: {},
     };
     const made = await db().decision.create({ data: { ...decision, createdAt: later(fate.seconds) } });
+    if (fate.appeal) await contest(made.id, id, moderator.userId, fate.appeal, later(fate.seconds + 43_200));
     if (fate.reversed)
       await db().decision.create({
         data: { ...decision, action: "allow", reversesId: made.id, createdAt: later(fate.seconds + 86_400) },
       });
   }
+}
+
+async function contest(
+  decisionId: string,
+  itemId: string,
+  by: string,
+  state: "open" | "upheld" | "overturned",
+  at: Date,
+) {
+  const queue = await db().queue.findFirstOrThrow({ where: { purpose: "appeals" } });
+  const priorityParts = { severity: 1, confidence: 1, reach: 0, reports: 0, base: 2 };
+  const own = await db().case.create({
+    data: {
+      queueId: queue.id,
+      itemId,
+      purpose: "appeals",
+      severity: 4,
+      reasons: [],
+      priorityParts,
+      rank: 1,
+      createdAt: at,
+      dueAt: new Date("2027-01-01"),
+    },
+  });
+  const resolved =
+    state === "open" ? {} : { resolvedById: by, resolution: "We looked again.", resolvedAt: at };
+  await db().appeal.create({
+    data: {
+      decisionId,
+      itemId,
+      caseId: own.id,
+      statement: "No.",
+      locale: "en",
+      filedAt: at,
+      state,
+      ...resolved,
+    },
+  });
 }
 
 const WINDOW_FROM = new Date("2026-02-23T00:00:00Z");
@@ -197,7 +241,7 @@ describe("a known world gives the figures that plain arithmetic gives", () => {
         standing,
       ),
     );
-    expect(insights.overturned).toMatchObject(
+    expect(insights.appeals.reversed).toMatchObject(
       share(
         acted.filter(({ reversed }) => reversed),
         acted,
@@ -215,6 +259,30 @@ describe("a known world gives the figures that plain arithmetic gives", () => {
       median: { seconds: seconds[Math.ceil(seconds.length * 0.5) - 1] },
       p90: { seconds: seconds[Math.ceil(seconds.length * 0.9) - 1] },
     });
+    // Conover's ranks: the median of 20 lies between the 6th and the 15th value with 95.9% (his table A3).
+    const rank = (n: number, share: number, side: number) =>
+      Math.ceil(n * share + side * 1.959964 * Math.sqrt(n * share * (1 - share)));
+    expect([rank(20, 0.5, -1), rank(20, 0.5, 1)]).toEqual([6, 15]);
+    const bounds = [0.5, 0.9].map((share) => ({
+      low: seconds[rank(seconds.length, share, -1) - 1],
+      high: seconds[Math.min(seconds.length, rank(seconds.length, share, 1)) - 1],
+    }));
+    expect([insights.timeToAction?.median, insights.timeToAction?.p90]).toMatchObject(bounds);
+    const contested = acted.filter(({ appeal }) => appeal !== null);
+    const overturned = acted.filter(({ appeal }) => appeal === "overturned");
+    expect(overturned.length).toBeGreaterThan(3);
+    expect(insights.appeals.valid).toMatchObject(share(overturned, acted));
+    expect(insights.appeals.overturned).toMatchObject(
+      share(
+        overturned,
+        contested.filter(({ appeal }) => appeal !== "open"),
+      ),
+    );
+    expect(insights.appeals).toMatchObject({
+      contested: contested.length,
+      open: contested.filter(({ appeal }) => appeal === "open").length,
+    });
+    expect((await listBehind(viewer, "appeals", query(), NOW)).length).toBe(contested.length);
     const due = world.filter(
       (one) => one.decided === "person" && inWindow(new Date(one.at.getTime() + 10_000_000)),
     );
@@ -226,9 +294,7 @@ describe("a known world gives the figures that plain arithmetic gives", () => {
     );
     const row = insights.policies.find(({ code }) => code === "H-2");
     expect(row).toMatchObject({ actioned: standing.length });
-    expect((await listBehind(viewer, "overturned", query(), NOW)).length).toBe(
-      acted.length - standing.length,
-    );
+    expect((await listBehind(viewer, "reversed", query(), NOW)).length).toBe(acted.length - standing.length);
   });
 
   it("precision of automation and agreement, from blind verdicts", async () => {
@@ -253,7 +319,7 @@ describe("what is not measured is not made up", () => {
     expect(insights).toMatchObject({
       prevalence: { drawn: 0, judged: 0, posts: null, views: null },
       proactive: { estimate: null },
-      overturned: null,
+      appeals: { valid: null, overturned: null, reversed: null, contested: 0 },
       automation: { estimate: null, precision: { estimate: null, n: 0 } },
       timeToAction: null,
       sla: null,

@@ -3,7 +3,7 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, Prisma } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import type { Figure, InsightsQuery } from "./schema.ts";
-import { decidedInScope, itemFilter, type Scope, scopeOf } from "./scope.ts";
+import { decidedInScope, filterOf, type Scope, scopeOf } from "./scope.ts";
 
 const rowSchema = z.object({
   caseNumber: z.number().nullable(),
@@ -46,7 +46,9 @@ function behind(figure: Figure, scope: Scope): Prisma.Sql {
     case "proactive":
     case "action":
       return decided(scope, Prisma.sql`action <> 'allow' AND NOT reversed`);
-    case "overturned":
+    case "appeals":
+      return contested(scope);
+    case "reversed":
       return decided(scope, Prisma.sql`action <> 'allow' AND reversed`);
     case "automation":
       return decided(scope, Prisma.sql`source = 'automation'`);
@@ -63,15 +65,26 @@ function judged(scope: Scope, which: Prisma.Sql): Prisma.Sql {
            s.policy_code AS "policyCode", NULL AS finder
     FROM prevalence_samples s JOIN items i ON i.id = s.item_id
     WHERE s.drawn_at >= ${scope.from} AND s.drawn_at <= ${scope.to} AND s.verdict IS NOT NULL AND ${which}
-      AND (${scope.policy}::text IS NULL OR s.policy_code = ${scope.policy}) AND ${itemFilter(scope)}`;
+      AND (${scope.policy}::text IS NULL OR s.policy_code = ${scope.policy}) AND ${filterOf(scope, "i")}`;
 }
 
 function decided(scope: Scope, which: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
+    WITH decided AS (${decidedInScope(scope, env().UNDO_SECONDS)}),
+    newest AS (SELECT * FROM decided WHERE ${which} ORDER BY created_at DESC LIMIT ${BEHIND_LIMIT})
+    SELECT c.number AS "caseNumber", newest.item_id AS "itemId", i.external_id AS "externalId",
+           newest.created_at AS at, newest.action AS outcome, newest.code AS "policyCode", newest.finder
+    FROM newest JOIN items i ON i.id = newest.item_id LEFT JOIN cases c ON c.id = newest.case_id`;
+}
+
+/** Appeals against decisions of the window, whatever became of them. */
+function contested(scope: Scope): Prisma.Sql {
+  return Prisma.sql`
     WITH decided AS (${decidedInScope(scope, env().UNDO_SECONDS)})
-    SELECT c.number AS "caseNumber", decided.item_id AS "itemId", decided.external_id AS "externalId",
-           decided.created_at AS at, decided.action AS outcome, decided.code AS "policyCode", decided.finder
-    FROM decided LEFT JOIN cases c ON c.id = decided.case_id WHERE ${which}`;
+    SELECT c.number AS "caseNumber", decided.item_id AS "itemId", i.external_id AS "externalId", a.filed_at AS at,
+           a.state::text AS outcome, decided.code AS "policyCode", decided.finder
+    FROM decided JOIN appeals a ON a.decision_id = decided.id JOIN cases c ON c.id = a.case_id JOIN items i ON i.id = decided.item_id
+    WHERE action <> 'allow'`;
 }
 
 /** Cases that were not decided by their due time. */
@@ -82,5 +95,5 @@ function late(scope: Scope): Prisma.Sql {
     FROM cases c JOIN items i ON i.id = c.item_id
     WHERE c.due_at >= ${scope.from} AND c.due_at <= ${scope.to} AND c.state <> 'cancelled' AND c.purpose <> 'prevalence'
       AND NOT (c.state = 'decided' AND c.closed_at <= c.due_at)
-      AND (${scope.policy}::text IS NULL OR c.policy_code = ${scope.policy}) AND ${itemFilter(scope)}`;
+      AND (${scope.policy}::text IS NULL OR c.policy_code = ${scope.policy}) AND ${filterOf(scope, "i")}`;
 }

@@ -3,7 +3,9 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { currentPolicies, type PolicyInForce } from "#lib/policy/index.ts";
+import { automationCurve } from "./automation-curve.ts";
 import { cohenKappa } from "./cohen.ts";
+import { rollDays } from "./daily-scores.ts";
 import { driftOf } from "./drift.ts";
 import { shareOf } from "./estimate.ts";
 import {
@@ -16,6 +18,7 @@ import {
 import {
   DRIFT,
   type Drift,
+  type Duration,
   INSIGHTS_TIME_ZONE,
   type Insights,
   type InsightsQuery,
@@ -25,8 +28,12 @@ import {
   type PolicyState,
 } from "./schema.ts";
 import { type Scope, scopeOf } from "./scope.ts";
+import { servingOf } from "./serving.ts";
 import * as store from "./store.ts";
 import { mondaysOf } from "./window.ts";
+
+/** The last seven days and the four weeks before them, with a day to spare. */
+const DRIFT_SPAN_MS = 36 * 86_400_000;
 
 /** Every figure of the insights page, each with its interval and what it rests on. */
 export async function readInsights(
@@ -37,33 +44,23 @@ export async function readInsights(
   assertCan(viewer, "insights:read");
   const scope = scopeOf(query, now);
   const undo = env().UNDO_SECONDS;
-  const [
-    samples,
-    drawnWeeks,
-    actions,
-    automation,
-    timeToAction,
-    sla,
-    serving,
-    bins,
-    policies,
-    events,
-    options,
-  ] = await Promise.all([
-    store.judgedSamples(db(), scope),
-    store.drawnPerWeek(db(), scope),
-    store.actionCounts(db(), scope, undo),
-    store.automationCounts(db(), scope, undo),
-    store.timeToAction(db(), scope, undo),
-    store.slaCounts(db(), scope),
-    store.servingTimes(db(), scope),
-    store.scoreHistograms(db(), scope),
-    currentPolicies(),
-    policyEvents(scope),
-    choices(),
-  ]);
+  await rollDays(db(), new Date(Math.min(scope.from.getTime(), now.getTime() - DRIFT_SPAN_MS)), now);
+  const [samples, drawnWeeks, decided, sla, serving, bins, policies, events, options, labels] =
+    await Promise.all([
+      store.judgedSamples(db(), scope),
+      store.drawnPerWeek(db(), scope),
+      store.decisionCounts(db(), scope, undo),
+      store.slaCounts(db(), scope),
+      store.latencyBins(db(), scope),
+      store.scoreHistograms(db(), scope),
+      currentPolicies(),
+      policyEvents(scope),
+      choices(),
+      store.labelCounts(db(), scope),
+    ]);
   const drawn = [...drawnWeeks.values()].reduce((sum, count) => sum + count, 0);
   const drift = driftOf(bins);
+  const { actions } = decided;
   const all = actions.find(({ total }) => total);
   const pairs = twoAnswers(samples, scope.policy);
   const titled = policies.map((policy) => ({
@@ -95,12 +92,14 @@ export async function readInsights(
       report: all?.report ?? 0,
       sample: all?.sample ?? 0,
     },
-    overturned: shareOf((all?.made ?? 0) - (all?.standing ?? 0), all?.made ?? 0),
+    appeals: appealsOf(all),
+    labels,
     automation: {
-      estimate: shareOf(automation.hits, automation.n),
+      estimate: shareOf(decided.automatic, decided.items),
       precision: automationPrecision(samples, drawn, scope.policy),
     },
-    timeToAction,
+    curve: await curveOf(scope, policies, samples, drawn),
+    timeToAction: durationOf(decided.acted, decided.seconds),
     sla: shareOf(sla.hits, sla.n),
     agreement: {
       alpha: agreementOf(pairs),
@@ -132,7 +131,7 @@ function policyRow(
     violating: samples.filter((one) => one.violating && one.code === code).length,
     actioned: own?.standing ?? 0,
     proactive: shareOf(own?.system ?? 0, own?.standing ?? 0),
-    overturned: shareOf((own?.made ?? 0) - (own?.standing ?? 0), own?.made ?? 0),
+    validAppeals: shareOf(own?.overturned ?? 0, own?.made ?? 0),
     agreement,
     drift,
     state: stateOf(agreement.estimate?.value ?? null, drift, samples.length),
@@ -151,15 +150,45 @@ function titleOf(policy: PolicyInForce): PolicyRow["title"] {
   return { en: policy.title, fa: policy.translations.fa?.title ?? policy.title };
 }
 
-function servingOf({
-  n,
-  within,
-  values,
-}: Awaited<ReturnType<typeof store.servingTimes>>): Insights["serving"] {
-  const share = shareOf(within, n);
-  const [p50, p95, p99] = values ?? [];
-  if (!share || p50 === undefined || p95 === undefined || p99 === undefined) return null;
-  return { n, p50, p95, p99, within: share };
+async function curveOf(
+  scope: Scope,
+  policies: readonly PolicyInForce[],
+  samples: readonly store.JudgedSample[],
+  drawn: number,
+): Promise<Insights["curve"]> {
+  const found = (code: string) => samples.filter((one) => one.code === code).length;
+  const policy = scope.policy
+    ? policies.find(({ code }) => code === scope.policy)
+    : policies.toSorted((a, b) => found(b.code) - found(a.code))[0];
+  if (!policy) return null;
+  const { code, signal, thresholds } = policy;
+  const scored = await store.scoredSamples(db(), scope, policy);
+  return {
+    code,
+    title: titleOf(policy),
+    signal,
+    today: thresholds.automatic,
+    ...automationCurve(scored, { drawn, span: scope.to.getTime() - scope.from.getTime() }),
+  };
+}
+
+/** Median and 90th percentile with their intervals, as the store lays them out. */
+function durationOf(n: number, seconds: number[] | null): Duration | null {
+  if (n === 0 || !seconds) return null;
+  const at = (index: number) => seconds[index] ?? 0;
+  const quantile = (first: number) => ({ seconds: at(first), low: at(first + 1), high: at(first + 2) });
+  return { n, median: quantile(0), p90: quantile(3) };
+}
+
+function appealsOf(all: store.Actions | undefined): Insights["appeals"] {
+  const { made = 0, standing = 0, contested = 0, resolved = 0, overturned = 0 } = all ?? {};
+  return {
+    valid: shareOf(overturned, made),
+    overturned: shareOf(overturned, resolved),
+    reversed: shareOf(made - standing, made),
+    contested,
+    open: contested - resolved,
+  };
 }
 
 /** Policy versions that came into force in the window; they stand as lines in the chart. */

@@ -27,7 +27,8 @@ export type InsightsQuery = z.output<typeof insightsQuerySchema>;
 export const FIGURES = [
   "prevalence",
   "proactive",
-  "overturned",
+  "appeals",
+  "reversed",
   "automation",
   "precision",
   "action",
@@ -90,6 +91,19 @@ export interface Drift {
   nBefore: number;
 }
 
+/** What a policy's automation would take in, and how often rightly, at each threshold. */
+export interface AutomationCurve {
+  code: string;
+  title: { en: string; fa: string };
+  signal: string;
+  /** The threshold in force; null where nothing is automatic. */
+  today: number | null;
+  judged: number;
+  /** Estimated from the sample. */
+  postsPerDay: number;
+  points: { threshold: number; share: number; n: number; precision: Estimate | null }[];
+}
+
 export type PolicyState = "steady" | "thin" | "drift" | "alarm" | "disagree";
 
 export interface PolicyRow {
@@ -100,7 +114,8 @@ export interface PolicyRow {
   violating: number;
   actioned: number;
   proactive: Estimate | null;
-  overturned: Estimate | null;
+  /** Decisions reversed on appeal, of decisions made. */
+  validAppeals: Estimate | null;
   agreement: Guarded;
   drift: Drift | null;
   state: PolicyState;
@@ -123,8 +138,21 @@ export interface Insights {
     events: { at: string; code: string; version: number }[];
   };
   proactive: { estimate: Estimate | null; system: number; report: number; sample: number };
-  overturned: Estimate | null;
+  appeals: {
+    /** Decisions reversed on appeal, of decisions made. */
+    valid: Estimate | null;
+    /** Appeals overturned, of appeals resolved. */
+    overturned: Estimate | null;
+    /** Decisions taken back after the time to undo, on appeal or not, of decisions made. */
+    reversed: Estimate | null;
+    contested: number;
+    open: number;
+  };
+  /** What annotators answered in the window, and the tasks that have a consensus since. */
+  labels: { answers: number; annotators: number; agreed: number };
   automation: { estimate: Estimate | null; precision: Guarded };
+  /** Of the policy asked for, else of the one that the sample finds most. */
+  curve: AutomationCurve | null;
   timeToAction: Duration | null;
   sla: Estimate | null;
   agreement: { alpha: Guarded; kappa: Estimate | null };

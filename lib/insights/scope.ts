@@ -16,33 +16,31 @@ export function scopeOf(query: InsightsQuery, now: Date): Scope {
   return { ...windowOf(query.weeks, now), policy, language, surface };
 }
 
-/** The filters on items; the query calls the table `i`. */
-export function itemFilter({ language, surface }: Scope): Prisma.Sql {
-  return Prisma.sql`(${language}::text IS NULL OR i.language = ${language}) AND (${surface}::text IS NULL OR i.surface = ${surface})`;
+/** The filters on language and surface; `of` is the query's name for what carries them. */
+export function filterOf({ language, surface }: Scope, of: "i" | "d"): Prisma.Sql {
+  const from = Prisma.raw(of);
+  return Prisma.sql`(${language}::text IS NULL OR ${from}.language = ${language}) AND (${surface}::text IS NULL OR ${from}.surface = ${surface})`;
+}
+
+/** Joins the items of what has an item_id, called `of`, where a filter asks for them: a million rows otherwise read for nothing. */
+export function joinItems(scope: Scope, of: string): Prisma.Sql {
+  if (scope.language === null && scope.surface === null) return Prisma.empty;
+  return Prisma.sql`JOIN items i ON i.id = ${Prisma.raw(of)}.item_id AND ${filterOf(scope, "i")}`;
 }
 
 /**
  * Decisions of the window as all figures count them, one row each: no reversals, and none that was taken back
- * before anyone could hear of it (a slip of the hand, no decision).
- * finder: who found the item first. The times are never rewritten, so that it stays fixed: the sample, where the
- * blind case itself led to the decision; a report, where one came before Docket routed or acted; else the system.
+ * before anyone could hear of it (a slip of the hand, no decision). Who found the item first, `finder`, was
+ * fixed when the decision was written.
  */
 export function decidedInScope(scope: Scope, undoSeconds: number): Prisma.Sql {
   return Prisma.sql`
-    SELECT d.id, d.item_id, d.case_id, d.action, d.source::text AS source, d.created_at, p.code, i.received_at, i.external_id,
-           r.id IS NOT NULL AS reversed,
-           CASE WHEN c.purpose = 'prevalence' THEN 'sample'
-                WHEN (SELECT min(report.created_at) FROM reports report WHERE report.item_id = d.item_id)
-                     <= least(d.created_at, (SELECT min(own.created_at) FROM cases own
-                                             WHERE own.item_id = d.item_id AND own.purpose <> 'prevalence')) THEN 'report'
-                ELSE 'system' END AS finder
+    SELECT d.id, d.item_id, d.case_id, d.action, d.source::text AS source, d.created_at, d.policy_code AS code, d.received_at,
+           d.finder, r.created_at IS NOT NULL AS reversed, a.state::text AS appeal
     FROM decisions d
-    JOIN items i ON i.id = d.item_id
-    LEFT JOIN cases c ON c.id = d.case_id
-    LEFT JOIN policy_versions v ON v.id = d.policy_version_id
-    LEFT JOIN policies p ON p.id = v.policy_id
     LEFT JOIN decisions r ON r.reverses_id = d.id
+    LEFT JOIN appeals a ON a.decision_id = d.id
     WHERE d.created_at >= ${scope.from} AND d.created_at <= ${scope.to} AND d.reverses_id IS NULL
-      AND (r.id IS NULL OR r.created_at > d.created_at + make_interval(secs => ${undoSeconds}))
-      AND (${scope.policy}::text IS NULL OR p.code = ${scope.policy}) AND ${itemFilter(scope)}`;
+      AND (r.created_at IS NULL OR r.created_at > d.created_at + make_interval(secs => ${undoSeconds}))
+      AND (${scope.policy}::text IS NULL OR d.policy_code = ${scope.policy}) AND ${filterOf(scope, "d")}`;
 }

@@ -6,4 +6,4 @@ export {
   sendJobs,
   startJobWorker,
 } from "./boss.ts";
-export { giveUpOnItem, type ItemJob, judgeItem, reconsiderItem } from "./queues.ts";
+export { combineAnswers, giveUpOnItem, type ItemJob, judgeItem, reconsiderItem } from "./queues.ts";

@@ -70,5 +70,20 @@ export const reconsiderItem: JobKind<ItemJob> = {
   },
 };
 
+/** Work out what the answers on a project's finished tasks add up to. */
+export const combineAnswers: JobKind<{ projectId: string }> = {
+  name: "combine-answers",
+  data: z.object({ projectId: z.uuid() }),
+  options: {
+    retryLimit: 10,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 300,
+    heartbeatSeconds: HEARTBEAT_S,
+    deleteAfterSeconds: ONE_HOUR_S,
+    notify: true,
+  },
+};
+
 /** In the order in which they are made: a dead-letter queue before what names it. */
-export const JOB_KINDS = [giveUpOnItem, judgeItem, reconsiderItem] as const;
+export const JOB_KINDS = [giveUpOnItem, judgeItem, reconsiderItem, combineAnswers] as const;

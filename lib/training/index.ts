@@ -1,3 +1,4 @@
+export { evaluateFunctionally } from "./functional/evaluate.ts";
 export { type Measure, measureModel, type ScoredExample } from "./measure-model.ts";
 export { printCard } from "./print-card.ts";
 export { type Example, readExamples } from "./read-examples.ts";

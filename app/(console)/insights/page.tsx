@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AutomationPanel } from "#components/insights/automation-panel.tsx";
 import { Headline } from "#components/insights/headline.tsx";
 import { InsightsFilters } from "#components/insights/insights-filters.tsx";
 import { PolicyTable } from "#components/insights/policy-table.tsx";
@@ -30,9 +31,10 @@ export default async function InsightsPage({ searchParams }: Props) {
         <Headline insights={insights} query={query} />
         <div className="grid grid-cols-[3fr_2fr] gap-4 max-lg:grid-cols-1">
           <PrevalencePanel insights={insights} query={query} />
-          <SystemPanel insights={insights} />
+          {insights.curve ? <AutomationPanel key={insights.curve.code} curve={insights.curve} /> : null}
         </div>
         <PolicyTable insights={insights} query={query} />
+        <SystemPanel insights={insights} />
         <WindowNote window={insights.window} />
       </div>
     </Page>
