@@ -1,6 +1,6 @@
 // Who may import whom (README, How it is built). `npm run imports` checks it; a test proves that a breach fails.
 const PURE =
-  "^lib/[^/]+/(schema|dsa|permissions|labels|priority|normalise-text|text-features|wilson|intervals|seeded-random|pdq|resize-picture)\\.ts$";
+  "^lib/[^/]+/(schema|actions|dsa|permissions|labels|priority|normalise-text|text-features|wilson|intervals|seeded-random|text-inputs|runnable-model|explain-words|read-onnx-weights|preview-schema|pdq|resize-picture)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -22,7 +22,7 @@ export default {
           "^lib/$2/",
           "^lib/[^/]+/(index|viewer|next-auth-options|seed-.+)\\.ts$",
           PURE,
-          "^lib/scoring/model-(registry|in-force)\\.ts$",
+          "^lib/scoring/(model-registry|model-in-force|read-preview)\\.ts$",
           "^lib/db/readiness\\.ts$",
           "^lib/auth/rate-limit\\.ts$",
         ],

@@ -19,6 +19,21 @@ const config: NextConfig = {
       ],
     },
     {
+      // A worker obeys the policy of its own script: this one computes, and talks to our origin alone.
+      source: "/_next/static/:path*",
+      headers: [
+        {
+          key: "content-security-policy",
+          value: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+        },
+      ],
+    },
+    {
+      // The browser's model runtime lies under its version, so that an address never means another file.
+      source: "/ort/:path*",
+      headers: [{ key: "cache-control", value: "public, max-age=31536000, immutable" }],
+    },
+    {
       // The token in the address is the right to contest a decision: it goes nowhere else.
       source: "/appeal/:path*",
       headers: [

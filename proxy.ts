@@ -41,4 +41,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|api/|favicon.ico).*)"] };
+export const config = { matcher: ["/((?!_next/static|_next/image|api/|ort/|favicon.ico).*)"] };

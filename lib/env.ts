@@ -58,6 +58,16 @@ const envSchema = z.object({
   PREVALENCE_CAP: z.coerce.number().positive().max(1).default(0.5),
   /** What a scraper of /api/metrics must send as a bearer token; not set: anyone who reaches the port may read counts. */
   METRICS_TOKEN: z.string().min(16, "should be at least 16 characters").optional(),
+  /** Execution providers in order, such as "webgpu,cpu"; not set: by what the machine has. */
+  ORT_PROVIDERS: z
+    .string()
+    .transform((list) => list.split(",").map((one) => one.trim()))
+    .pipe(z.array(z.enum(["cuda", "webgpu", "cpu"], "should be a list of cuda, webgpu, cpu")))
+    .optional(),
+  /** A server that speaks the Open Inference Protocol v2 over HTTP and scores instead of this process. */
+  INFERENCE_URL: z
+    .url({ protocol: /^https?$/, error: "should be the address of an inference server" })
+    .optional(),
   ORT_THREADS: z.coerce.number().int().min(1).max(64).default(1),
 });
 

@@ -3,11 +3,13 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { copyOrt } from "./copy-ort.ts";
 
 const SOURCES = ["{app,components,lib,i18n,messages,public}/**/*", "*.{ts,mjs,json}"];
 
 /** Builds the web application unless the last build was made from these very files. @returns whether it built */
 export async function buildIfStale(distDir = ".next"): Promise<boolean> {
+  copyOrt();
   const stamp = path.join(distDir, "docket-sources");
   const key = sourcesKey();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === key) return false;

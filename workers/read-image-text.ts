@@ -3,14 +3,14 @@ import { type JobWorker, readImageText } from "#lib/jobs/index.ts";
 import { log } from "#lib/log.ts";
 import { mediaStorage, readItemText, readText } from "#lib/media/index.ts";
 import { scoreTexts } from "#lib/scoring/index.ts";
+import { modelInForce } from "#lib/scoring/model-in-force.ts";
 
 /** Reads the text in pictures, one item at a time: it takes seconds, and nothing waits for it. */
 export async function handleImageText(worker: JobWorker): Promise<void> {
   if (env().OCR_LANGUAGES.length === 0) return;
-  const options = { modelsDir: env().MODELS_DIR, threads: env().ORT_THREADS };
   const tools = {
     storage: mediaStorage(),
-    scorer: (texts: Parameters<typeof scoreTexts>[0]) => scoreTexts(texts, options),
+    scorer: async (texts: Parameters<typeof scoreTexts>[0]) => scoreTexts(texts, await modelInForce()),
     read: readText,
   };
   await worker.handle(readImageText, { batchSize: 1, concurrency: 1 }, async (jobs) =>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -16,7 +17,7 @@ import { RunState, VersionState } from "./states.tsx";
 import { isLive, useRoom } from "./use-room.ts";
 
 /** The room at a glance: what is in force, what is being trained, what there is to learn from, what waits. */
-export function ModelsPage({ initial }: { initial: ModelsOverview }) {
+export function ModelsPage({ initial, serving }: { initial: ModelsOverview; serving: ReactNode }) {
   const t = useTranslations("training");
   const tm = useTranslations("models");
   const data = useRoom("models", initial, ({ runs }) => runs.some(({ state }) => isLive(state)));
@@ -30,6 +31,7 @@ export function ModelsPage({ initial }: { initial: ModelsOverview }) {
   return (
     <Page title={tm("title")}>
       <div className="grid max-w-6xl gap-4">
+        {serving}
         <div className="grid gap-4 lg:grid-cols-2">
           <LabelSupply data={data} />
           {live ? (

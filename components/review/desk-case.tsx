@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { CaseView } from "#lib/review/schema.ts";
@@ -25,10 +26,24 @@ type DeskCaseProps = {
   view: CaseView;
   marksOn: boolean;
   setMarksOn: (on: boolean) => void;
+  whatIfOpen: boolean;
+  setWhatIfOpen: (open: boolean) => void;
 };
 
+/** Loaded when first opened: most cases are decided without it. */
+const WhatIfPanel = dynamic(
+  () => import("#components/preview/what-if-panel.tsx").then((module) => module.WhatIfPanel),
+  { ssr: false },
+);
+
+/** Whether other words can be tried here: a blind case stays without hints from any model. */
+export function canTry(view: CaseView | null): boolean {
+  return view !== null && !view.blind && view.item.text.trim() !== "";
+}
+
 /** One case on the desk. Its veil, its marks and its dialogs begin anew with each case. */
-export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
+export function DeskCase(props: DeskCaseProps) {
+  const { desk, view, marksOn, setMarksOn, whatIfOpen, setWhatIfOpen } = props;
   const t = useTranslations("desk");
   const format = useFormatter();
   const noteRef = useRef<HTMLTextAreaElement>(null);
@@ -44,7 +59,8 @@ export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
   useEffect(() => {
     document.title = `${title} · Docket`;
   }, [title]);
-  useDeskKeys({ desk, veil, marks, noteRef, openHandOver: () => setHandingOver(true) });
+  const toggleWhatIf = canTry(view) ? () => setWhatIfOpen(!whatIfOpen) : undefined;
+  useDeskKeys({ desk, veil, marks, noteRef, openHandOver: () => setHandingOver(true), toggleWhatIf });
   return (
     <>
       <DeskTopBar desk={desk} view={view} onHandOver={() => setHandingOver(true)} />
@@ -55,6 +71,9 @@ export function DeskCase({ desk, view, marksOn, setMarksOn }: DeskCaseProps) {
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}
             <ItemCard view={view} veil={veil} marks={marks} />
             <KnownMatches view={view} />
+            {whatIfOpen && canTry(view) ? (
+              <WhatIfPanel view={view} shown={veil.shown} close={() => setWhatIfOpen(false)} />
+            ) : null}
             <SignalsCard view={view} marks={marks} />
           </div>
           <aside

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import { PreviewStatus } from "#components/preview/preview-status.tsx";
 import { secondsLeft } from "#components/time/durations.ts";
 import { useClock } from "#components/time/use-clock.ts";
 import { useDuration } from "#components/time/use-duration.ts";
@@ -16,8 +17,10 @@ const STATS_REFRESH_MS = 60_000;
 /** Heavy cases a day after which the desk offers a break. */
 const HEAVY_BREAK_AFTER = 20;
 
+type DeskFooterProps = { desk: Desk; whatIfOpen: boolean; toggleWhatIf: (() => void) | undefined };
+
 /** The day so far, and the last decision while it can be taken back. */
-export function DeskFooter({ desk }: { desk: Desk }) {
+export function DeskFooter({ desk, whatIfOpen, toggleWhatIf }: DeskFooterProps) {
   const t = useTranslations("desk");
   const format = useFormatter();
   const duration = useDuration();
@@ -49,6 +52,7 @@ export function DeskFooter({ desk }: { desk: Desk }) {
         </>
       ) : null}
       <span className="flex-1" />
+      {toggleWhatIf ? <PreviewStatus open={whatIfOpen} toggle={toggleWhatIf} /> : null}
       {stats && stats.heavyToday > 0 ? (
         <span className={stats.heavyToday >= HEAVY_BREAK_AFTER ? "text-warn" : "max-lg:hidden"}>
           {t("heavy", { count: stats.heavyToday, limit: HEAVY_BREAK_AFTER })}

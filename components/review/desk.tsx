@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { useAnnounceQueue } from "#components/shell/current-queue.ts";
 import type { CaseView } from "#lib/review/schema.ts";
-import { DeskCase } from "./desk-case.tsx";
+import { canTry, DeskCase } from "./desk-case.tsx";
 import { DeskEmpty } from "./desk-empty.tsx";
 import { DeskFooter } from "./desk-footer.tsx";
 import { useDesk } from "./use-desk.ts";
@@ -13,12 +13,21 @@ import { useDesk } from "./use-desk.ts";
 export function Desk({ initialCase }: { initialCase: CaseView }) {
   const desk = useDesk(initialCase);
   const [marksOn, setMarksOn] = useState(true);
+  const [whatIfOpen, setWhatIfOpen] = useState(false);
   useAnnounceQueue(initialCase.queue.slug);
   const { view } = desk;
   return (
     <div className="grid h-full grid-rows-[44px_minmax(0,1fr)_30px]">
       {view ? (
-        <DeskCase key={view.number} desk={desk} view={view} marksOn={marksOn} setMarksOn={setMarksOn} />
+        <DeskCase
+          key={view.number}
+          desk={desk}
+          view={view}
+          marksOn={marksOn}
+          setMarksOn={setMarksOn}
+          whatIfOpen={whatIfOpen}
+          setWhatIfOpen={setWhatIfOpen}
+        />
       ) : (
         <>
           <div className="border-b border-line" />
@@ -26,7 +35,11 @@ export function Desk({ initialCase }: { initialCase: CaseView }) {
           <UndoKeyOnly undo={desk.undoLast} />
         </>
       )}
-      <DeskFooter desk={desk} />
+      <DeskFooter
+        desk={desk}
+        whatIfOpen={whatIfOpen}
+        toggleWhatIf={canTry(view) ? () => setWhatIfOpen(!whatIfOpen) : undefined}
+      />
     </div>
   );
 }

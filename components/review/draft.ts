@@ -1,5 +1,5 @@
 import type { ResolveRequest } from "#lib/appeals/schema.ts";
-import { ACTIONS, type Action } from "#lib/policy/schema.ts";
+import { ACTIONS, type Action } from "#lib/policy/actions.ts";
 import type { CaseView, DecisionRequest, PolicyView } from "#lib/review/schema.ts";
 
 /** The two answers to an appeal, and what the server calls them. */

@@ -5,16 +5,8 @@ import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { Explanation } from "#lib/review/schema.ts";
-import { markText, type Strength } from "./mark-text.ts";
+import { MarkedText } from "./marked-text.tsx";
 import type { Veil } from "./use-veil.ts";
-
-const MARK: Record<Strength, string> = {
-  1: "contribution-1",
-  2: "contribution-2",
-  3: "contribution-3",
-  4: "contribution-4",
-  against: "contribution-against",
-};
 
 type ItemTextProps = {
   text: string;
@@ -26,7 +18,6 @@ type ItemTextProps = {
 /** The words under judgement, as plain text, with the words that carried the score marked in them. */
 export function ItemText({ text, language, explanation, veil }: ItemTextProps) {
   const t = useTranslations("desk");
-  const segments = markText(text, explanation?.spans ?? []);
   if (text.trim() === "") return <p className="text-ink-3">{t("noText")}</p>;
   return (
     <div className={cx("relative", veil.veiled && "min-h-16")}>
@@ -36,15 +27,7 @@ export function ItemText({ text, language, explanation, veil }: ItemTextProps) {
         aria-hidden={!veil.shown}
         className={cx("max-w-[64ch] text-lg break-words whitespace-pre-wrap", !veil.shown && "veiled")}
       >
-        {segments.map((segment) =>
-          segment.strength === null ? (
-            segment.text
-          ) : (
-            <mark key={segment.start} className={MARK[segment.strength]}>
-              {segment.text}
-            </mark>
-          ),
-        )}
+        <MarkedText text={text} spans={explanation?.spans ?? []} />
       </p>
       {veil.shown ? null : (
         <div className="absolute inset-0 flex flex-wrap content-center items-center justify-center gap-2">

@@ -28,7 +28,6 @@ type SetProps = { set: CaseView["signals"][number]; view: CaseView; marks: Marks
 function SignalSet({ set, view, marks }: SetProps) {
   const t = useTranslations("signals");
   const format = useFormatter();
-  const { rows, faint } = signalRows(set, view.policies);
   const latency = set.latencyMs === null ? null : format.number(set.latencyMs, { maximumFractionDigits: 1 });
   return (
     <section className="not-first-of-type:mt-2 not-first-of-type:border-t not-first-of-type:border-line not-first-of-type:pt-2">
@@ -42,8 +41,27 @@ function SignalSet({ set, view, marks }: SetProps) {
           {set.provider ? ` · ${t("provider", { name: set.provider })}` : ""}
         </p>
       </div>
+      <SignalRows set={set} policies={view.policies} marks={set.provider === null ? null : marks} />
+    </section>
+  );
+}
+
+type RowMarks = Pick<Marks, "on" | "signal" | "explain">;
+type RowsProps = {
+  set: Pick<SetProps["set"], "values">;
+  policies: CaseView["policies"];
+  /** Lets each row's name ask for its words; null where nothing can say them. */
+  marks: RowMarks | null;
+};
+
+/** One source's numbers beside the thresholds in force; the faint ones folded away. */
+export function SignalRows({ set, policies, marks }: RowsProps) {
+  const t = useTranslations("signals");
+  const { rows, faint } = signalRows(set, policies);
+  return (
+    <>
       {rows.map((row) => (
-        <Row key={row.name} row={row} marks={set.provider === null ? null : marks} />
+        <Row key={row.name} row={row} marks={marks} />
       ))}
       {faint.length > 0 ? (
         <details>
@@ -53,11 +71,11 @@ function SignalSet({ set, view, marks }: SetProps) {
           ))}
         </details>
       ) : null}
-    </section>
+    </>
   );
 }
 
-function Row({ row, marks }: { row: SignalRow; marks: Marks | null }) {
+function Row({ row, marks }: { row: SignalRow; marks: RowMarks | null }) {
   const t = useTranslations("signals");
   const words = useWords();
   const name = words.signal(row.name);

@@ -14,13 +14,14 @@ type Parts = {
   marks: Marks;
   noteRef: RefObject<HTMLTextAreaElement | null>;
   openHandOver: () => void;
+  toggleWhatIf: (() => void) | undefined;
 };
 
 /** Choices that are nothing without words: the next thing to do is to write them. */
 const needsWords = (choice: Choice) => choice === "escalate" || isAnswer(choice);
 
 /** Ties the keys to what the desk can do now. What is not possible has no handler, and so is not in the overlay. */
-export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts): void {
+export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver, toggleWhatIf }: Parts): void {
   const { view, choices, claimState, claims } = desk;
   const mine = claimState === "mine";
   const may = (right: string) => view?.permitted.some((given) => given === right) === true;
@@ -62,10 +63,11 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver }: Parts)
       note: deciding ? focusNote : undefined,
       decide: deciding ? decide : undefined,
       decideFromNote: deciding ? decide : undefined,
-      leaveField: () => noteRef.current?.blur(),
+      leaveField: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
       reveal: veil.holdable ? () => veil.hold("grey") : undefined,
       revealFull: veil.holdable ? () => veil.hold("full") : undefined,
       marks: marks.toggle,
+      whatIf: toggleWhatIf,
       skip: mine && may("release") ? claims.skip : undefined,
       undo: desk.undoLast,
       claim:

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { explainHere } from "#components/preview/preview-store.ts";
 import type { CaseView, Explanation } from "#lib/review/schema.ts";
 import { reviewApi } from "./api.ts";
 import { queryKeys } from "./query-keys.ts";
@@ -22,7 +23,9 @@ export function useMarks(view: CaseView, on: boolean, setOn: (on: boolean) => vo
   const signal = chosen ?? signalToExplain(view);
   const { data, isError } = useQuery({
     queryKey: queryKeys.explanation(view.number, signal ?? ""),
-    queryFn: () => reviewApi.explanation(view.number, signal ?? ""),
+    queryFn: async () =>
+      (await explainHere(view.item.text, signal ?? "")) ??
+      (await reviewApi.explanation(view.number, signal ?? "")),
     enabled: on && visible && signal !== null && view.item.text !== "",
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,

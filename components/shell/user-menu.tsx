@@ -2,6 +2,7 @@
 
 import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
+import { setPreviewPreference, usePreviewPreference } from "#components/preview/preview-preference.ts";
 import { setVeilPreference, useVeilPreference } from "#components/review/veil-preference.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { Theme } from "./theme.ts";
@@ -15,6 +16,7 @@ const LANGUAGES = [
 
 export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Theme }) {
   const t = useTranslations("shell");
+  const preferences = useTranslations("preview.preference");
   const locale = useLocale();
   const change = usePreferences();
   const role = viewer.roles.at(-1);
@@ -22,6 +24,8 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
     value,
     label: t(`theme.${value}`),
   }));
+  const preview = usePreviewPreference();
+  const previews = (["on", "off"] as const).map((value) => ({ value, label: preferences(value) }));
   const veil = useVeilPreference();
   const veils = (["severe", "always"] as const).map((value) => ({ value, label: t(`veil.${value}`) }));
   return (
@@ -58,6 +62,13 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
       />
       <MenuSeparator />
       <MenuChoice label={t("veil.label")} value={veil} options={veils} onChange={setVeilPreference} />
+      <MenuSeparator />
+      <MenuChoice
+        label={preferences("label")}
+        value={preview}
+        options={previews}
+        onChange={setPreviewPreference}
+      />
       <MenuSeparator />
       <MenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>{t("signOut")}</MenuItem>
     </Menu>

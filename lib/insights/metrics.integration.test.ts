@@ -24,6 +24,7 @@ it("tells what there is, in the Prometheus format, with no content; and only to 
   expect(text).toContain(
     'docket_scoring_latency_seconds{model="test-model/1",provider="cpu",quantile="0.99"} 0.0005',
   );
+  expect(text).toContain("docket_scoring_fallbacks 0");
   expect(text).toMatch(/process_resident_memory_bytes \d+/);
   expect(text).not.toContain("must not be told");
   for (const line of text.trim().split("\n"))

@@ -4,24 +4,15 @@ import { sha256 } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
+import { FALLBACK_SUFFIX } from "#lib/scoring/index.ts";
 import { exposition, type Family } from "./exposition.ts";
+import { LATENCY_MINUTES, QUANTILES, readScoringLatency } from "./scoring-latency.ts";
 
-/** Over how long the latency summary looks back, minutes: long enough for a quantile, short enough for an alarm. */
-const LATENCY_MINUTES = 15;
 /** Counting millions of rows takes a while; scrapers that come within this time share one answer. */
 const FRESH_MS = 10_000;
 
 const countsSchema = z.array(
   z.object({ family: z.string(), a: z.string(), b: z.string(), value: z.number() }),
-);
-const latencySchema = z.array(
-  z.object({
-    model: z.string(),
-    provider: z.string(),
-    quantiles: z.array(z.number()),
-    sum: z.number(),
-    count: z.number(),
-  }),
 );
 type Counts = z.infer<typeof countsSchema>;
 
@@ -52,7 +43,7 @@ function sameText(a: string, b: string): boolean {
 }
 
 async function collect(): Promise<string> {
-  const [counts, latency] = await Promise.all([readCounts(), readLatency()]);
+  const [counts, latency] = await Promise.all([readCounts(), readScoringLatency()]);
   const family = (name: string, help: string, labels: string[], type: Family["type"] = "gauge"): Family => ({
     name: `docket_${name}`,
     help,
@@ -82,6 +73,18 @@ async function collect(): Promise<string> {
         { labels: { model, provider }, suffix: "_sum" as const, value: sum },
         { labels: { model, provider }, suffix: "_count" as const, value: count },
       ]),
+    },
+    {
+      name: "docket_scoring_fallbacks",
+      help: `Items that this installation scored because the inference server did not, last ${LATENCY_MINUTES} minutes`,
+      type: "gauge",
+      samples: [
+        {
+          value: latency
+            .filter(({ provider }) => provider.endsWith(FALLBACK_SUFFIX))
+            .reduce((sum, { count }) => sum + count, 0),
+        },
+      ],
     },
   ]);
 }
@@ -113,20 +116,6 @@ async function readCounts(): Promise<Counts> {
       UNION ALL
       SELECT 'prevalence_samples', CASE WHEN verdict IS NULL THEN 'waiting' ELSE 'judged' END, '', count(*)::float8
       FROM prevalence_samples GROUP BY 2`,
-  );
-}
-
-const QUANTILES = [0.5, 0.95, 0.99];
-
-async function readLatency(): Promise<z.infer<typeof latencySchema>> {
-  return latencySchema.parse(
-    await db().$queryRaw`
-      SELECT source || '/' || version AS model, provider,
-             percentile_cont(${QUANTILES}::float8[]) WITHIN GROUP (ORDER BY latency_ms / 1000) AS quantiles,
-             sum(latency_ms) / 1000 AS sum, count(*)::float8 AS count
-      FROM signal_sets
-      WHERE created_at > now() - make_interval(mins => ${LATENCY_MINUTES}) AND latency_ms IS NOT NULL AND provider IS NOT NULL
-      GROUP BY 1, 2`,
   );
 }
 

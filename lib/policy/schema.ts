@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { ACTIONS } from "./actions.ts";
 
-/** What a decision does to an item. `allow` leaves it up; the rest restrict it. */
-export const ACTIONS = ["allow", "remove", "limit_reach", "warn", "suspend_account"] as const;
+export { ACTIONS, type Action } from "./actions.ts";
+
 export const actionSchema = z.enum(ACTIONS);
-export type Action = z.infer<typeof actionSchema>;
 
 /**
  * Probabilities in [0, 1]. At or above `automatic` the policy acts with no person (null: never);

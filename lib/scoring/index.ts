@@ -7,10 +7,13 @@ export {
   type CardThreshold,
   cardSchema,
 } from "./card.ts";
-export { explainLogit, explainText, type LogitExplanation, type Span } from "./explain-text.ts";
+export { PROVIDERS, type Provider } from "./choose-providers.ts";
+export { explainLogit, explainText } from "./explain-text.ts";
+export type { LogitExplanation, Span } from "./explain-words.ts";
 export { IMAGE_CLASSES, imageSignals } from "./image-signals.ts";
 export { LABELS, type Label } from "./labels.ts";
 export { LEXICON_VERSION, type LexiconMatch, matchLexicon } from "./lexicon.ts";
+export { type LocalSession, openSession } from "./local-session.ts";
 export {
   cardPath,
   DEFAULT_MODELS_DIR,
@@ -21,10 +24,12 @@ export {
   TEXT_MODEL,
 } from "./model-files.ts";
 export { normaliseText } from "./normalise-text.ts";
-export { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
+export { type ModelOptions, openTextModel, type TextModel } from "./open-text-model.ts";
 export { readLines } from "./read-lines.ts";
 export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
+export { FALLBACK_SUFFIX, isRemoteReady } from "./remote-inference.ts";
 export { PICTURE_SIDE, type Picture, resizePicture } from "./resize-picture.ts";
+export { HEAD_OUTPUTS } from "./runnable-model.ts";
 export { scoreLines } from "./score-lines.ts";
 export {
   canScorePictures,
@@ -39,4 +44,6 @@ export {
   scoreTexts,
   type TextInput,
 } from "./score-texts.ts";
+export { servingOptions } from "./serving-options.ts";
 export { extractFeatures, FEATURE_SPACE, FEATURE_VERSION, type TextFeatures } from "./text-features.ts";
+export { readerFor, type TextRow } from "./text-inputs.ts";

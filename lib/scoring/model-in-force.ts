@@ -6,6 +6,7 @@ import { db } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { cardPath, modelPath, readChampion, TEXT_MODEL } from "./model-files.ts";
 import type { ModelOptions } from "./open-text-model.ts";
+import { servingOptions } from "./serving-options.ts";
 
 /** Which version to open, and the model repository it lies in. */
 export type ModelPlace = { modelsDir: string; version: string };
@@ -16,14 +17,19 @@ export type ModelPlace = { modelsDir: string; version: string };
  * first start, it is the version that config.pbtxt names.
  */
 export async function modelInForce(): Promise<ModelOptions & ModelPlace> {
-  const threads = env().ORT_THREADS;
+  const serving = servingOptions();
   const pointer = await db().modelPointer.findUnique({
     where: { name: TEXT_MODEL },
     select: { version: { select: { id: true, version: true, artifactHash: true } } },
   });
-  if (pointer) return { ...(await placeModel(pointer.version)), threads };
-  const { version } = await readChampion(env().MODELS_DIR);
-  return { modelsDir: env().MODELS_DIR, version, threads };
+  if (!pointer) {
+    const { version } = await readChampion(env().MODELS_DIR);
+    return { ...serving, modelsDir: env().MODELS_DIR, version };
+  }
+  const place = await placeModel(pointer.version);
+  // An inference server has the models folder; what was trained here it does not have.
+  if (pointer.version.artifactHash !== null) return { ...serving, ...place, remote: undefined };
+  return { ...serving, ...place };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
-import type { InferenceSession } from "onnxruntime-node";
-import type { Label } from "./labels.ts";
+import type { Provider } from "./choose-providers.ts";
+import { openSession } from "./local-session.ts";
+import { createMemo } from "./memo.ts";
+import { createBatcher } from "./micro-batcher.ts";
 import {
   DEFAULT_MODELS_DIR,
   loadCard,
@@ -9,107 +11,72 @@ import {
   readChampion,
   TEXT_MODEL,
 } from "./model-files.ts";
-import { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
-import { FEATURE_VERSION } from "./text-features.ts";
+import { readOnnxWeights } from "./read-onnx-weights.ts";
+import { openRemote, type RemoteOptions } from "./remote-inference.ts";
+import { type RowScores, type RunnableModel, runRows } from "./runnable-model.ts";
+import { readerFor, type TextRow } from "./text-inputs.ts";
 
-export type Provider = "cuda" | "webgpu" | "cpu";
 export type ModelOptions = {
   modelsDir?: string;
   /** A version other than the champion, e.g. one in shadow. */
   version?: string;
   /** Threads within one operation. */
   threads?: number;
-  /** Execution providers in order of preference; the CPU is always the last resort. */
+  /** Execution providers in order of preference; by what the machine has, where not said. */
   providers?: readonly Provider[];
+  /** An inference server that scores instead; this process is its fall-back. */
+  remote?: RemoteOptions;
 };
-export type TextModel = {
+export type TextModel = RunnableModel & {
   ref: ModelRef;
-  heads: readonly Label[];
-  provider: Provider;
-  session: InferenceSession;
-  /** The same numbers the session runs on, for explanations. */
-  weights: LinearWeights;
+  /** Scores one row together with all that are asked for at the same time. */
+  score: (row: TextRow) => Promise<RowScores>;
 };
 
-/** Champion, the one before it, and two being compared. */
+/** Models kept open at once: a champion and a challenger of two kinds. Each holds its file's size in memory. */
 const MOST_OPEN = 4;
+/** Rows of one run: more gain nothing on a processor. Also in config.pbtxt, for an inference server. */
+const BATCH_ROWS = 256;
+/** What a lone post may wait for company, milliseconds; the same as config.pbtxt's. */
+const BATCH_DELAY_MS = 2;
+/** Runs at the same time: one computes, the other is being fed. */
+const CONCURRENCY = 2;
 
-const open = new Map<string, Promise<TextModel>>();
+const open = createMemo<TextModel>(MOST_OPEN);
 
 /**
  * Opens a version of the text model once per process; a failure is forgotten, so that the next call tries again.
- * CUDA is used where the runtime has it; WebGPU only if named in `providers`, since it is still young in Node.
- * @throws Error if files are missing, or the model was trained on other features than this code makes.
+ * Of more than {@link MOST_OPEN}, the one longest not asked for is let go; who still holds it can use it on.
+ * @throws Error if files are missing, or the model was trained on features that this code does not make.
  */
 export async function openTextModel(options: ModelOptions = {}): Promise<TextModel> {
   const modelsDir = options.modelsDir ?? DEFAULT_MODELS_DIR;
   const ref = options.version
     ? { name: TEXT_MODEL, version: options.version }
     : await readChampion(modelsDir);
-  const threads = options.threads ?? 1;
-  const providers = options.providers ?? ["cuda", "cpu"];
-  const key = JSON.stringify([modelsDir, ref, threads, providers]);
-  let model = open.get(key);
-  if (!model) {
-    model = load(ref, modelsDir, threads, providers);
-    model.catch(() => open.delete(key));
-  }
-  // The last used stands last; what is not used any more is let go, or every promotion would keep a session.
-  open.delete(key);
-  open.set(key, model);
-  const [oldest] = open.keys();
-  if (open.size > MOST_OPEN && oldest !== undefined) open.delete(oldest);
-  return model;
+  const key = JSON.stringify([modelsDir, ref, options.threads, options.providers, options.remote?.url]);
+  return open(key, () => load(ref, modelsDir, options));
 }
 
-async function load(
-  ref: ModelRef,
-  modelsDir: string,
-  threads: number,
-  providers: readonly Provider[],
-): Promise<TextModel> {
+async function load(ref: ModelRef, modelsDir: string, options: ModelOptions): Promise<TextModel> {
   const card = await loadCard(ref, modelsDir);
-  if (card.features !== FEATURE_VERSION) {
-    throw new Error(
-      `${ref.name}/${ref.version} was trained on ${card.features}, this code makes ${FEATURE_VERSION}`,
-    );
-  }
+  const reader = readerFor(card.features);
   const file = await readFile(modelPath(ref, modelsDir));
   const heads = card.heads.map((head) => head.label);
-  const weights = readOnnxWeights(file);
-  if (weights.heads !== heads.length) {
+  const weights = reader.additive ? readOnnxWeights(file) : null;
+  if (weights && weights.heads !== heads.length) {
     throw new Error(
       `${ref.name}/${ref.version}: the card has ${heads.length} heads, the model ${weights.heads}`,
     );
   }
-  const { session, provider } = await createSession(file, threads, providers);
-  return { ref, heads, provider, session, weights };
-}
-
-/** Opens an ONNX file on the first provider that works. */
-export async function createSession(
-  file: Uint8Array,
-  threads: number,
-  providers: readonly Provider[],
-): Promise<{ session: InferenceSession; provider: Provider }> {
-  const ort = await import("onnxruntime-node");
-  // Probing for a device that is not there is no error to report; what fails for good is thrown.
-  ort.env.logLevel = "fatal";
-  const bundled = new Set(ort.listSupportedBackends().map((backend) => backend.name));
-  for (const provider of providers) {
-    if (provider === "cpu" || !bundled.has(provider)) continue;
-    try {
-      const session = await ort.InferenceSession.create(file, { executionProviders: [provider, "cpu"] });
-      return { session, provider };
-    } catch {
-      // The library is there but the device is not: the next provider will do.
-    }
-  }
-  const session = await ort.InferenceSession.create(file, {
-    executionProviders: ["cpu"],
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: "all",
+  const openLocal = () => openSession(file, card.features, options.threads ?? 1, options.providers);
+  const { run } = options.remote ? openRemote(ref, options.remote, openLocal) : await openLocal();
+  const model: RunnableModel = { features: card.features, heads, weights, run };
+  const score = createBatcher({
+    run: (rows: readonly TextRow[]) => runRows(model, rows),
+    maxSize: BATCH_ROWS,
+    maxDelayMs: BATCH_DELAY_MS,
+    concurrency: CONCURRENCY,
   });
-  return { session, provider: "cpu" };
+  return { ...model, ref, score };
 }

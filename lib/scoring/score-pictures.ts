@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { InferenceSession } from "onnxruntime-node";
+import type { Provider } from "./choose-providers.ts";
 import { imageSignals } from "./image-signals.ts";
+import { createSession } from "./local-session.ts";
 import { DEFAULT_MODELS_DIR, IMAGE_MODEL, type ModelRef, modelPath, readChampion } from "./model-files.ts";
-import { createSession, type ModelOptions, type Provider } from "./open-text-model.ts";
+import type { ModelOptions } from "./open-text-model.ts";
 import { PICTURE_SIDE, type Picture, resizePicture } from "./resize-picture.ts";
 
 export type ScoredPicture = {
@@ -27,14 +29,18 @@ const open = new Map<string, Promise<ImageModel>>();
 
 /** Opens the image model once per process; a failure is forgotten. @throws Error if its file was not built */
 function openImageModel(options: ModelOptions): Promise<ImageModel> {
-  const { modelsDir = DEFAULT_MODELS_DIR, version, threads = 1, providers = ["cuda", "cpu"] } = options;
+  const { modelsDir = DEFAULT_MODELS_DIR, version, threads = 1, providers } = options;
   const key = JSON.stringify([modelsDir, version, threads, providers]);
   let model = open.get(key);
   if (!model) {
     model = (async () => {
       const champion = await readChampion(modelsDir, IMAGE_MODEL);
       const ref = { ...champion, version: version ?? champion.version };
-      return { ref, ...(await createSession(await readFile(modelPath(ref, modelsDir)), threads, providers)) };
+      const file = await readFile(modelPath(ref, modelsDir));
+      return createSession(file, threads, providers, async (session, provider) => {
+        await runPictures(session, 1, new Float32Array(VALUES));
+        return { ref, session, provider };
+      });
     })();
     open.set(key, model);
     model.catch(() => open.delete(key));
@@ -63,9 +69,7 @@ export async function scorePictures(
   const started = performance.now();
   const pixels = new Float32Array(pictures.length * VALUES);
   for (const [index, picture] of pictures.entries()) resizePicture(picture, pixels, index * VALUES);
-  const { Tensor } = await import("onnxruntime-node");
-  const shape = [pictures.length, PICTURE_SIDE, PICTURE_SIDE, 3];
-  const output = await model.session.run({ pixels: new Tensor("float32", pixels, shape) });
+  const output = await runPictures(model.session, pictures.length, pixels);
   const probabilities = output.probabilities?.data as Float32Array;
   const embeddings = output.embedding?.data as Float32Array;
   const classes = probabilities.length / pictures.length;
@@ -78,4 +82,9 @@ export async function scorePictures(
       embedding: embeddings.slice(index * EMBEDDING, (index + 1) * EMBEDDING),
     })),
   };
+}
+
+async function runPictures(session: InferenceSession, count: number, pixels: Float32Array) {
+  const { Tensor } = await import("onnxruntime-node");
+  return session.run({ pixels: new Tensor("float32", pixels, [count, PICTURE_SIDE, PICTURE_SIDE, 3]) });
 }

@@ -105,6 +105,12 @@ describe("explainText", () => {
     expect(text.slice(heaviest.start, heaviest.end)).toBe("b\u200bitch");
   });
 
+  it("is made once for a text and a label", async () => {
+    const first = await explainLogit("made once, and kept", "toxic");
+    expect(await explainLogit("made once, and kept", "toxic")).toBe(first);
+    expect(await explainLogit("made once, and kept", "hate")).not.toBe(first);
+  });
+
   it("says nothing about a label without a head", async () => {
     expect(await explainText(ABUSIVE, "self_harm")).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import type { ModelRef } from "./model-files.ts";
-import { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
-import { packBatches } from "./pack-batches.ts";
-import { splitWindows } from "./split-windows.ts";
-import { extractFeatures, type TextFeatures } from "./text-features.ts";
+import { type ModelOptions, openTextModel } from "./open-text-model.ts";
+import { FALLBACK_SUFFIX } from "./remote-inference.ts";
+import { type RowScores, rowsOf, signalsOf } from "./runnable-model.ts";
+import type { TextRow } from "./text-inputs.ts";
 
 export type TextInput = { id: string; text: string; lang?: string };
 /** Label → calibrated probability, one for each head the model has; a label without a head is not there. */
@@ -10,7 +10,8 @@ export type Signals = Record<string, number>;
 export type ScoredText = { id: string; signals: Signals; error?: string };
 export type ScoredTexts = {
   model: ModelRef;
-  provider: Provider;
+  /** What computed the scores; of several, the one that says most: a fall-back before the server it stands in for. */
+  provider: string;
   /** Wall time of the whole call, milliseconds; without the time the model took to open. */
   latencyMs: number;
   results: ScoredText[];
@@ -18,9 +19,9 @@ export type ScoredTexts = {
 
 /**
  * Scores texts with the champion, or with the version named. Results stand in the order of the texts. What cannot
- * be scored (no string) gets no signals and an `error`, and disturbs no other text. A long text is read in
+ * be scored (no string, or one that the model fails on) gets no signals and an `error`, and disturbs no other text. A long text is read in
  * windows, and has the highest probability of them. `lang` is not used by this model: it tells by the text.
- * @throws Error only if the model itself cannot be opened or run.
+ * @throws Error only if the model itself cannot be opened, or fails on every text.
  */
 export async function scoreTexts(
   texts: readonly TextInput[],
@@ -28,44 +29,31 @@ export async function scoreTexts(
 ): Promise<ScoredTexts> {
   const model = await openTextModel(options);
   const started = performance.now();
-  const results: ScoredText[] = texts.map(({ id }) => ({ id, signals: {} }));
-  const features: TextFeatures[] = [];
-  const owners: ScoredText[] = [];
-  texts.forEach(({ text }: { text: unknown }, at) => {
-    const result = results[at] as ScoredText;
-    if (typeof text !== "string") {
-      result.error = "The text is not a string";
-      return;
-    }
-    for (const window of splitWindows(text)) {
-      features.push(extractFeatures(window.text));
-      owners.push(result);
-    }
+  const rows: TextRow[] = [];
+  const places = texts.map(({ text }: { text: unknown }) => {
+    const from = rows.length;
+    if (typeof text === "string") rows.push(...rowsOf(model, text));
+    return { from, to: rows.length };
   });
-  for (const batch of packBatches(features)) {
-    const probabilities = await runModel(model, batch.indices, batch.values, batch.rows.length);
-    batch.rows.forEach((row, at) => {
-      const { signals } = owners[row] as ScoredText;
-      model.heads.forEach((label, head) => {
-        const probability = probabilities[at * model.heads.length + head] as number;
-        signals[label] = Math.max(signals[label] ?? 0, probability);
-      });
-    });
-  }
-  return { model: model.ref, provider: model.provider, latencyMs: performance.now() - started, results };
+  const scores = await Promise.allSettled(rows.map(model.score));
+  const failure = scores.find((one) => one.status === "rejected");
+  if (failure && scores.every((one) => one.status === "rejected")) throw failure.reason;
+  const results = texts.map(({ id }, at): ScoredText => {
+    const { from, to } = places[at] as { from: number; to: number };
+    if (from === to) return { id, signals: {}, error: "The text is not a string" };
+    const windows = scores.slice(from, to);
+    const failed = windows.find((one) => one.status === "rejected");
+    if (failed) return { id, signals: {}, error: String(failed.reason) };
+    return { id, signals: signalsOf(model.heads, windows.map(scoresOf)) };
+  });
+  const providers = new Set(
+    scores.filter((one) => one.status === "fulfilled").map((one) => one.value.provider),
+  );
+  const provider = [...providers].find((one) => one.endsWith(FALLBACK_SUFFIX)) ?? [...providers][0] ?? "none";
+  return { model: model.ref, provider, latencyMs: performance.now() - started, results };
 }
 
-async function runModel(
-  model: TextModel,
-  indices: Int32Array,
-  values: Float32Array,
-  rows: number,
-): Promise<Float32Array> {
-  const { Tensor } = await import("onnxruntime-node");
-  const shape = [rows, indices.length / rows];
-  const output = await model.session.run(
-    { indices: new Tensor("int32", indices, shape), values: new Tensor("float32", values, shape) },
-    ["probabilities"],
-  );
-  return output.probabilities?.data as Float32Array;
+function scoresOf(result: PromiseSettledResult<RowScores>): RowScores {
+  if (result.status === "rejected") throw result.reason;
+  return result.value;
 }

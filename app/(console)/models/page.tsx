@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ModelsPage } from "#components/models/overview.tsx";
+import { ServingStrip } from "#components/models/serving-strip.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { can } from "#lib/auth/index.ts";
+import { readServing } from "#lib/insights/index.ts";
 import { readModels } from "#lib/training/index.ts";
 import { pageViewer } from "../viewer.ts";
 
@@ -13,5 +15,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Models() {
   const viewer = await pageViewer();
   if (!can(viewer, "models:read")) return <Forbidden />;
-  return <ModelsPage initial={await readModels(viewer)} />;
+  const [models, serving] = await Promise.all([readModels(viewer), readServing(viewer)]);
+  return <ModelsPage initial={models} serving={<ServingStrip serving={serving} />} />;
 }

@@ -1,0 +1,37 @@
+import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { env } from "#lib/env.ts";
+import { FALLBACK_SUFFIX, isRemoteReady } from "#lib/scoring/index.ts";
+import { LATENCY_MINUTES, readScoringLatency } from "./scoring-latency.ts";
+
+export type Serving = {
+  /** The inference server that scoring goes to; null where this installation scores by itself. */
+  server: { address: string; ready: boolean } | null;
+  minutes: number;
+  recent: {
+    model: string;
+    provider: string;
+    fallback: boolean;
+    count: number;
+    p50Ms: number;
+    p99Ms: number;
+  }[];
+};
+
+/** Who scores now, and how fast it was of late. @throws DomainError forbidden */
+export async function readServing(viewer: Viewer): Promise<Serving> {
+  assertCan(viewer, "models:read");
+  const url = env().INFERENCE_URL;
+  const [latency, ready] = await Promise.all([readScoringLatency(), url ? isRemoteReady(url) : false]);
+  return {
+    server: url ? { address: new URL(url).host, ready } : null,
+    minutes: LATENCY_MINUTES,
+    recent: latency.map(({ model, provider, quantiles, count }) => ({
+      model,
+      provider: provider.replace(FALLBACK_SUFFIX, ""),
+      fallback: provider.endsWith(FALLBACK_SUFFIX),
+      count,
+      p50Ms: (quantiles[0] ?? 0) * 1000,
+      p99Ms: (quantiles[2] ?? 0) * 1000,
+    })),
+  };
+}

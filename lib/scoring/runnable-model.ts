@@ -1,0 +1,64 @@
+import type { LinearWeights } from "./read-onnx-weights.ts";
+import { splitWindows } from "./split-windows.ts";
+import { type NamedTensors, readerFor, type TextRow } from "./text-inputs.ts";
+
+/** What every text model gives: for each head its calibrated probability, and the logit behind it. */
+export const HEAD_OUTPUTS = ["probabilities", "logits"] as const;
+
+/** Outputs by name, of a batch row by row; and what computed them. */
+export type ModelOutputs = { values: Record<string, Float32Array>; provider: string };
+
+/** A text model that can be run, wherever it runs: in this process, in a browser, on another machine. */
+export type RunnableModel = {
+  /** The features it reads, as its card names them. */
+  features: string;
+  heads: readonly string[];
+  /** The additive part of the model's logits; null where not all of the logit is additive. */
+  weights: LinearWeights | null;
+  /** Runs one batch for the outputs named. */
+  run: (inputs: NamedTensors, outputs: readonly string[]) => Promise<ModelOutputs>;
+};
+
+/** What one row got. */
+export type RowScores = ModelOutputs;
+
+/** Runs rows in padded batches; the answers stand in the order of the rows. @throws what the model throws */
+export async function runRows(
+  model: RunnableModel,
+  rows: readonly TextRow[],
+  outputs: readonly string[] = HEAD_OUTPUTS,
+): Promise<RowScores[]> {
+  const scores = new Array<RowScores>(rows.length);
+  for (const batch of readerFor(model.features).pack(rows)) {
+    const { values, provider } = await model.run(batch.inputs, outputs);
+    batch.rows.forEach((row, at) => {
+      scores[row] = { values: rowOf(values, at, batch.rows.length), provider };
+    });
+  }
+  return scores;
+}
+
+function rowOf(values: ModelOutputs["values"], at: number, rows: number): ModelOutputs["values"] {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, data]) => {
+      const width = data.length / rows;
+      return [name, data.slice(at * width, (at + 1) * width)];
+    }),
+  );
+}
+
+/** The rows of a text: one, or one for each window of a long one. */
+export function rowsOf(model: Pick<RunnableModel, "features">, text: string): TextRow[] {
+  const { extract } = readerFor(model.features);
+  return splitWindows(text).map((window) => extract(window.text));
+}
+
+/** Label → probability of a text: of its windows' the highest. */
+export function signalsOf(heads: readonly string[], windows: readonly RowScores[]): Record<string, number> {
+  return Object.fromEntries(
+    heads.map((label, head) => [
+      label,
+      Math.max(...windows.map(({ values }) => values.probabilities?.[head] ?? Number.NaN)),
+    ]),
+  );
+}
