@@ -4,6 +4,7 @@ import { handleDeliveries } from "./deliver-enforcements.ts";
 import { handleGivenUpItems } from "./give-up-on-item.ts";
 import { handleJudging } from "./judge-item.ts";
 import { handleReconsidering } from "./reconsider-item.ts";
+import { handleRuleRates } from "./watch-rules.ts";
 
 /** How long running jobs may take to finish when the process is asked to stop, seconds. */
 const STOP_SECONDS = 20;
@@ -13,6 +14,7 @@ await handleJudging(jobs);
 await handleGivenUpItems(jobs);
 await handleReconsidering(jobs);
 const deliveries = handleDeliveries();
+const ruleRates = handleRuleRates();
 log().info("worker ready");
 process.send?.("ready");
 
@@ -22,7 +24,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   try {
-    await Promise.all([jobs.stop(STOP_SECONDS), deliveries.stop()]);
+    await Promise.all([jobs.stop(STOP_SECONDS), deliveries.stop(), ruleRates.stop()]);
     process.exit(0);
   } catch (error) {
     log().error({ err: error }, "worker did not stop cleanly");
