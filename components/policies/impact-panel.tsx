@@ -141,7 +141,7 @@ function Change({ cell, impact }: { cell: ThresholdImpact["cells"][number]; impa
           <span className="font-semibold">
             {t("change", { before: t(cell.before), after: t(cell.after), items: cell.items })}
           </span>
-          <span className="ms-2 text-xs text-ink-2">
+          <span className="block text-xs text-ink-2">
             {t("people", {
               kept: n.count(cell.kept),
               restricted: n.count(cell.restricted),

@@ -81,7 +81,7 @@ export function PolicyEditor({ policy, queues, signals }: Props) {
             ))}
           </div>
           {inReview ? null : (
-            <Button disabled={!maySave} onClick={draft.saveNow}>
+            <Button variant={maySave ? "primary" : "default"} disabled={!maySave} onClick={draft.saveNow}>
               {draft.dirty ? t("save") : t("saved")}
             </Button>
           )}
@@ -127,7 +127,7 @@ export function PolicyEditor({ policy, queues, signals }: Props) {
             </Card>
           )}
         </div>
-        <div className="grid content-start gap-4">
+        <div className="grid content-start gap-4 self-start lg:sticky lg:top-0">
           <Card className="grid gap-3 px-[18px] py-4">
             <Field label={t("note")} hint={t("noteHint")}>
               {(control) => (

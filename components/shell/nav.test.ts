@@ -10,7 +10,7 @@ test("a moderator sees the work and the policies, no settings", () => {
 });
 
 test("an admin sees every area", () => {
-  expect(keys(["admin"])).toHaveLength(9);
+  expect(keys(["admin"])).toHaveLength(10);
 });
 
 test("someone without queues lands where they may be", () => {
