@@ -18,7 +18,7 @@ export function PolicyHistoryPage({ policy, from, to }: Props) {
   const choice = (name: string, label: string, chosen: number) => (
     <span className="flex items-center gap-1.5 text-ink-2">
       <span aria-hidden="true">{label}</span>
-      <Select name={name} aria-label={label} defaultValue={chosen} className="w-auto">
+      <Select name={name} aria-label={label} defaultValue={chosen} fit>
         <option value={0}>{t("none")}</option>
         {policy.versions.map(({ version }) => (
           <option key={version} value={version}>

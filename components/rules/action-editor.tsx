@@ -45,7 +45,7 @@ export function ActionEditor({ action, path, choices, issues, onChange, onRemove
     <div className="grid gap-1 rounded-lg border border-line p-2">
       <div className="flex flex-wrap items-center gap-1.5">
         <Select
-          className="w-auto"
+          fit
           aria-label={t("does.label")}
           value={action.kind}
           onChange={(event) =>
@@ -83,7 +83,8 @@ function Details({ action, choices, onChange }: Pick<Props, "action" | "choices"
   const ta = useTranslations("action");
   const queue = (chosen: string, set: (slug: string) => void) => (
     <Select
-      className="w-auto max-w-56"
+      fit
+      className="max-w-56"
       aria-label={t("queue")}
       value={chosen}
       onChange={(event) => set(event.currentTarget.value)}
@@ -98,7 +99,8 @@ function Details({ action, choices, onChange }: Pick<Props, "action" | "choices"
   );
   const policy = (chosen: string, empty: string, set: (code: string) => void) => (
     <Select
-      className="w-auto max-w-64"
+      fit
+      className="max-w-64"
       aria-label={t("policy")}
       value={chosen}
       onChange={(event) => set(event.currentTarget.value)}
@@ -157,7 +159,7 @@ function Details({ action, choices, onChange }: Pick<Props, "action" | "choices"
     case "priority":
       return (
         <Select
-          className="w-auto"
+          fit
           aria-label={t("severity")}
           value={action.severity}
           onChange={(event) => onChange({ ...action, severity: Number(event.currentTarget.value) })}
@@ -178,7 +180,7 @@ function Details({ action, choices, onChange }: Pick<Props, "action" | "choices"
         <>
           {policy(action.policyCode, t("choosePolicy"), (policyCode) => onChange({ ...action, policyCode }))}
           <Select
-            className="w-auto"
+            fit
             aria-label={t("action")}
             value={action.action}
             onChange={(event) => {

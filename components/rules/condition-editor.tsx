@@ -36,7 +36,8 @@ export function ConditionEditor({ node, path, depth = 1, choices, issues, onChan
       <legend className="sr-only">{t(`group.${kind}`)}</legend>
       <div className="flex flex-wrap items-center gap-2">
         <Select
-          className="w-auto font-semibold"
+          fit
+          className="font-semibold"
           aria-label={t("groupKind")}
           value={kind}
           onChange={(event) =>

@@ -38,7 +38,8 @@ export function DryRunPanel({ ruleId, content, choices, valid }: Props) {
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="font-semibold">{t("title")}</h2>
           <Select
-            className="ms-auto w-auto"
+            fit
+            className="ms-auto"
             aria-label={t("size")}
             value={size}
             onChange={(event) =>

@@ -71,9 +71,10 @@ export function LeafEditor({ leaf, path, choices, issues, onChange, onRemove }: 
   const noted = (["fact", "operator", "value"] as const).map((field) => issues.at(`${path}.${field}`));
   return (
     <div className="grid gap-1">
-      <div className="grid grid-cols-[minmax(0,1fr)_150px_minmax(0,1fr)_auto] items-center gap-1.5 max-md:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-[minmax(0,1fr)_176px_minmax(0,1fr)_auto] items-center gap-1.5 max-md:grid-cols-[132px_minmax(0,1fr)_auto]">
         <Input
           dir="ltr"
+          className="max-md:col-span-2"
           list={list}
           aria-label={t("fact")}
           aria-invalid={noted[0]?.level === "error" || undefined}
@@ -108,7 +109,7 @@ export function LeafEditor({ leaf, path, choices, issues, onChange, onRemove }: 
         <Button
           variant="quiet"
           size="sm"
-          className="max-md:col-start-2 max-md:row-start-1"
+          className="max-md:col-start-3 max-md:row-start-1"
           aria-label={`${t("takeOut")}: ${leaf.fact}`}
           onClick={onRemove}
         >
@@ -127,7 +128,11 @@ type ValueProps = { leaf: Leaf; invalid: boolean; onChange: (value: unknown) => 
 function ValueField({ leaf, invalid, onChange }: ValueProps) {
   const t = useTranslations("rules");
   const [text, setText] = useState(Array.isArray(leaf.value) ? leaf.value.join(", ") : String(leaf.value));
-  const label = { "aria-label": t("value"), "aria-invalid": invalid || undefined };
+  const label = {
+    className: "max-md:col-span-2",
+    "aria-label": t("value"),
+    "aria-invalid": invalid || undefined,
+  };
   if (leaf.operator === "exists")
     return (
       <Select

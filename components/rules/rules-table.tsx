@@ -56,7 +56,7 @@ export function RulesTable({ initial, queues, mayOrder }: Props) {
               <Th end>{t("order")}</Th>
               <Th>{t("name")}</Th>
               <Th>{t("stateColumn")}</Th>
-              <Th>{t("then")}</Th>
+              <Th className="max-md:hidden">{t("then")}</Th>
               <Th end>{t("hits")}</Th>
               <Th>{t("rate")}</Th>
               {mayOrder ? <Th /> : null}
@@ -116,7 +116,7 @@ function Row({ rule, nth, queues, children }: RowProps) {
       <Td>
         <RuleStateTag rule={rule} />
       </Td>
-      <Td className="text-ink-2">
+      <Td className="text-ink-2 max-md:hidden">
         {rule.content.actions.map(words.action).join(" · ")}
         {rule.content.stop ? ` · ${t("does.stop")}` : ""}
       </Td>

@@ -1,4 +1,4 @@
-import type { Condition, Leaf } from "#lib/policy/condition.ts";
+import { type Condition, conditionSchema, type Leaf } from "#lib/policy/condition.ts";
 import { FACT_PREFIXES, FACT_TYPES, factType } from "#lib/policy/facts.ts";
 import { type RuleContent, ruleContentSchema } from "#lib/policy/rule.ts";
 
@@ -86,7 +86,11 @@ function checkLeaf(leaf: Leaf, path: string, names: RuleNames, issues: RuleIssue
   if (!isKnown(leaf.fact, names)) add("fact", "fact_unknown", "warning");
   const type = factType(leaf.fact);
   const values = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
-  if (leaf.operator === "exists") return;
+  const before = issues.length;
+  if (leaf.operator === "exists") {
+    if (typeof leaf.value !== "boolean") add("value", "type");
+    return;
+  }
   if (values.length === 0 || values.some((value) => value === "")) return void add("value", "missing");
   if (NUMERIC.has(leaf.operator)) {
     if (type === "string") add("operator", "type");
@@ -94,6 +98,8 @@ function checkLeaf(leaf: Leaf, path: string, names: RuleNames, issues: RuleIssue
   } else if (leaf.operator === "contains" || leaf.operator === "matches-lexicon") {
     if (type === "number") add("operator", "type");
   } else if (type !== null && values.some((value) => typeof value !== type)) add("value", "type");
+  // What no question above has found, the schema still may.
+  if (issues.length === before && !conditionSchema.safeParse(leaf).success) add("value", "type");
 }
 
 function isKnown(fact: string, names: RuleNames): boolean {
