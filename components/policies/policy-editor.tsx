@@ -36,7 +36,12 @@ export function PolicyEditor({ policy, queues, signals }: Props) {
   const open = openVersion(policy);
   const current = inForce(policy);
   const initial = { content: open ? contentOf(open) : EMPTY_CONTENT, note: open?.note ?? "" };
-  const draft = usePolicyDraft(policy.code, initial, open?.revision ?? 0, () => router.refresh());
+  const draft = usePolicyDraft(
+    policy.code,
+    initial,
+    { version: open?.version ?? 0, revision: open?.revision ?? 0 },
+    () => router.refresh(),
+  );
   const errors = useFieldErrors(draft.issues, draft.save.error, "content.");
   const inReview = open?.state === "in_review";
   const [view, setView] = useState<"form" | "changes">(inReview ? "changes" : "form");

@@ -19,8 +19,14 @@ export type DraftConflict = { by: string | null; theirs: Work & { revision: numb
  * The draft on the screen: what is typed, what is saved, and what another editor saved meanwhile. Work that is not
  * saved is kept in the tab, so that neither a conflict nor a reload loses it.
  */
-export function usePolicyDraft(code: string, initial: Work, revision: number, onChanged: () => void) {
-  const key = `docket.policy.${code}`;
+export function usePolicyDraft(
+  code: string,
+  initial: Work,
+  { version, revision }: State,
+  onChanged: () => void,
+) {
+  // Revisions begin anew with every version: work on another one must not be taken for work on this one.
+  const key = `docket.policy.${code}.${version}`;
   const [work, setWork] = useState(initial);
   const [saved, setSaved] = useState({ work: initial, revision });
   const [conflict, setConflict] = useState<DraftConflict | null>(null);

@@ -16,7 +16,8 @@ import { DryRunPanel } from "./dry-run-panel.tsx";
 import { IssueNote } from "./issue-note.tsx";
 import { RuleStateTag } from "./rule-state-tag.tsx";
 import { RuleVersions } from "./rule-versions.tsx";
-import { type Choices, toGroups } from "./rule-words.ts";
+import type { Choices } from "./rule-words.ts";
+import { toGroups } from "./to-groups.ts";
 import { useIssues } from "./use-issues.ts";
 import { useRuleDraft } from "./use-rule-draft.ts";
 

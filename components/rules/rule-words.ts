@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Condition } from "#lib/policy/condition.ts";
 import type { RuleAction } from "#lib/policy/rule.ts";
 import type { Action } from "#lib/policy/schema.ts";
 import type { Way } from "#lib/rules/dry-run.ts";
@@ -42,17 +41,4 @@ export function useRuleWords({ queues }: Pick<Choices, "queues">) {
         : t("way.automatic", { action: ta(name as Action) });
     },
   };
-}
-
-/** A condition as the editor shows it: groups all the way up, `not` as a group of none. */
-export function toGroups(condition: Condition): Condition {
-  const node = inner(condition);
-  return "all" in node || "any" in node || "none" in node ? node : { all: [node] };
-}
-
-function inner(node: Condition): Condition {
-  if ("not" in node) return { none: [inner(node.not)] };
-  if ("all" in node) return { all: node.all.map(inner) };
-  if ("any" in node) return { any: node.any.map(inner) };
-  return "none" in node ? { none: node.none.map(inner) } : node;
 }
