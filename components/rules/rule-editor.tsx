@@ -153,7 +153,15 @@ export function RuleEditor({ rule, choices }: { rule: RuleDetail | null; choices
             choices={choices}
             valid={issues.errors === 0}
           />
-          {rule ? <RuleVersions rule={rule} dirty={draft.dirty} choices={choices} /> : null}
+          {rule ? (
+            <RuleVersions
+              rule={rule}
+              revision={draft.revision}
+              dirty={draft.dirty}
+              choices={choices}
+              onMoved={draft.moved}
+            />
+          ) : null}
           {rule ? <PolicyTrail trail={rule.trail.slice(0, 12)} /> : null}
         </div>
       </div>

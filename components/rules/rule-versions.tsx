@@ -13,10 +13,16 @@ import { Tag } from "#components/ui/tag.tsx";
 import type { RuleDetail } from "#lib/rules/list-rules.ts";
 import { type Choices, useRuleWords } from "./rule-words.ts";
 
-type Props = { rule: RuleDetail; dirty: boolean; choices: Choices };
+type Props = {
+  rule: RuleDetail;
+  revision: number;
+  dirty: boolean;
+  choices: Choices;
+  onMoved: (revision: number) => void;
+};
 
 /** Every version, and what may be done with it: put live, watch in shadow, go back to. */
-export function RuleVersions({ rule, dirty, choices }: Props) {
+export function RuleVersions({ rule, revision, dirty, choices, onMoved }: Props) {
   const t = useTranslations("rules");
   const te = useTranslations("policyEdit");
   const router = useRouter();
@@ -24,11 +30,12 @@ export function RuleVersions({ rule, dirty, choices }: Props) {
   const words = useRuleWords(choices);
   const move = useMutation({
     mutationFn: (body: { to: "live" | "shadow" | "off"; version: number }) =>
-      request(`/api/console/rules/${rule.id}/state`, {
+      request<{ revision: number }>(`/api/console/rules/${rule.id}/state`, {
         method: "POST",
-        body: { ...body, revision: rule.revision, note: "" },
+        body: { ...body, revision, note: "" },
       }),
-    onSuccess: (_done, { to, version }) => {
+    onSuccess: (done, { to, version }) => {
+      onMoved(done.revision);
       showToast({ tone: "ok", text: t(`moved.${to}`, { version }) });
       router.refresh();
     },

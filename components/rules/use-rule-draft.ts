@@ -62,6 +62,9 @@ export function useRuleDraft(rule: RuleDetail | null, initial: RuleContent) {
     save,
     setContent: (content: RuleContent) => setWork((now) => ({ ...now, content })),
     setNote: (note: string) => setWork((now) => ({ ...now, note })),
+    revision: base.revision,
+    /** After a move of our own: it raised the revision, and what is typed goes on from there. */
+    moved: (revision: number) => setBase((now) => ({ ...now, revision })),
     saveNow: () => save.mutate(base.revision),
     /** A version is never overwritten: mine becomes the next one after theirs. */
     saveAfterTheirs: () => conflict && save.mutate(conflict.revision),

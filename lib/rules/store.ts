@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readTrail } from "#lib/audit/index.ts";
 import type { Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { RuleNames } from "./check-rule.ts";
@@ -26,9 +27,9 @@ export async function changeRule(
   });
   if (count === 1) return;
   const now = await loadRule(tx, id);
-  const by = now.versions[0]?.author?.name ?? null;
+  const [last] = await readTrail(tx, `rule:${id}`, 1);
   throw new DomainError("conflict", "Somebody changed this rule meanwhile.", {
-    extra: { reason: "edited", revision: now.revision, by },
+    extra: { reason: "edited", revision: now.revision, by: last?.by ?? null },
   });
 }
 
