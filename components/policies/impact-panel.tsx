@@ -105,7 +105,7 @@ function Figures({ impact }: { impact: ThresholdImpact }) {
                 <td className="text-end">
                   <bdi>
                     {before === after
-                      ? "0"
+                      ? n.count(0)
                       : `${after > before ? "+" : "−"}${n.count(Math.abs(after - before))}`}
                   </bdi>
                 </td>

@@ -93,7 +93,7 @@ export function PolicyEditor({ policy, queues, signals }: Props) {
         </>
       }
     >
-      <div className="grid max-w-[1320px] gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
+      <div className="grid max-w-[1320px] grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
         <div className="grid content-start gap-4">
           {draft.restored && !draft.conflict ? (
             <p role="status" className="rounded-lg bg-warn-soft px-3 py-2 text-warn">

@@ -27,7 +27,7 @@ export function PolicyForm({ content, errors, queues, signals, onChange }: Polic
   const t = useTranslations("policyEdit");
   const tp = useTranslations("policies");
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Part title={t("words")}>
         <Field label={tp("name")} error={errors("title")}>
           {(control) => (
@@ -81,7 +81,7 @@ export function PolicyForm({ content, errors, queues, signals, onChange }: Polic
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Card className="grid gap-3 px-[18px] py-4">
+    <Card className="grid grid-cols-[minmax(0,1fr)] gap-3 px-[18px] py-4">
       <h2 className="font-semibold">{title}</h2>
       {children}
     </Card>

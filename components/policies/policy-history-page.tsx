@@ -29,7 +29,7 @@ export function PolicyHistoryPage({ policy, from, to }: Props) {
     </span>
   );
   return (
-    <div className="grid max-w-[1320px] gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
+    <div className="grid max-w-[1320px] grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
       <div className="grid content-start gap-4">
         <Card className="px-[18px] py-4">
           <form className="mb-3 flex flex-wrap items-center gap-2" key={`${from?.version} ${to.version}`}>

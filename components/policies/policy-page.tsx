@@ -18,7 +18,7 @@ export function PolicyPage({ policy, shown }: { policy: PolicyDetail; shown: Pol
   const locale = useLocale();
   const words = wordsOf(shown, locale);
   return (
-    <div className="grid max-w-5xl gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
+    <div className="grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
       <div className="grid content-start gap-4">
         {policy.retiredAt ? (
           <p className="rounded-lg bg-warn-soft px-3 py-2 text-warn">{te("retiredNotice")}</p>

@@ -28,7 +28,7 @@ export function ThresholdFields({ thresholds, errors, onChange }: Props) {
     setLanguage("");
   };
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid min-w-0 gap-2">
       <legend className="mb-1 text-ink-2">{t("thresholds")}</legend>
       <div className="grid grid-cols-[minmax(0,1fr)_112px_112px_64px] max-md:grid-cols-[minmax(0,1fr)_84px_84px_52px] items-center gap-x-2 gap-y-1.5">
         <span className="text-xs text-ink-3">{t("language")}</span>

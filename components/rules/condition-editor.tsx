@@ -32,7 +32,7 @@ export function ConditionEditor({ node, path, depth = 1, choices, issues, onChan
   const replace = (changed: Condition[], as: (typeof KINDS)[number] = kind) =>
     onChange({ [as]: changed } as Condition);
   return (
-    <fieldset className="grid gap-2 rounded-lg border border-line-strong p-2.5">
+    <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-lg border border-line-strong p-2.5 max-md:p-1.5">
       <legend className="sr-only">{t(`group.${kind}`)}</legend>
       <div className="flex flex-wrap items-center gap-2">
         <Select
@@ -53,7 +53,7 @@ export function ConditionEditor({ node, path, depth = 1, choices, issues, onChan
             </option>
           ))}
         </Select>
-        <div className="ms-auto flex gap-1.5">
+        <div className="ms-auto flex flex-wrap gap-1.5">
           <Button size="sm" onClick={() => replace([...parts, NEW_LEAF])}>
             {t("addCondition")}
           </Button>

@@ -65,7 +65,7 @@ export function RuleEditor({ rule, choices }: { rule: RuleDetail | null; choices
         </>
       }
     >
-      <div className="grid max-w-[1320px] gap-4 xl:grid-cols-[minmax(0,1fr)_420px]">
+      <div className="grid max-w-[1320px] grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,1fr)_420px]">
         <div className="grid content-start gap-4">
           {draft.restored && !draft.conflict ? (
             <p role="status" className="rounded-lg bg-warn-soft px-3 py-2 text-warn">
@@ -87,7 +87,7 @@ export function RuleEditor({ rule, choices }: { rule: RuleDetail | null; choices
               {problemText(draft.save.error)}
             </p>
           ) : null}
-          <Card className="grid gap-3 px-[18px] py-4">
+          <Card className="grid grid-cols-[minmax(0,1fr)] gap-3 px-[18px] py-4">
             <Field label={t("name")} error={named?.text}>
               {(control) => (
                 <Input
