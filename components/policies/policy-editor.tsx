@@ -94,7 +94,7 @@ export function PolicyEditor({ policy, queues, signals }: Props) {
       }
     >
       <div className="grid max-w-[1320px] grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
-        <div className="grid content-start gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
           {draft.restored && !draft.conflict ? (
             <p role="status" className="rounded-lg bg-warn-soft px-3 py-2 text-warn">
               {t("restored")}
@@ -132,7 +132,7 @@ export function PolicyEditor({ policy, queues, signals }: Props) {
             </Card>
           )}
         </div>
-        <div className="grid content-start gap-4 self-start lg:sticky lg:top-0">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 self-start lg:sticky lg:top-0">
           <Card className="grid gap-3 px-[18px] py-4">
             <Field label={t("note")} hint={t("noteHint")}>
               {(control) => (

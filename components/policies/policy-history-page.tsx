@@ -30,7 +30,7 @@ export function PolicyHistoryPage({ policy, from, to }: Props) {
   );
   return (
     <div className="grid max-w-[1320px] grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
-      <div className="grid content-start gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
         <Card className="px-[18px] py-4">
           <form className="mb-3 flex flex-wrap items-center gap-2" key={`${from?.version} ${to.version}`}>
             {choice("from", t("compareFrom"), from?.version ?? 0)}
@@ -42,7 +42,7 @@ export function PolicyHistoryPage({ policy, from, to }: Props) {
           <VersionDiff before={from ? contentOf(from) : EMPTY_CONTENT} after={contentOf(to)} />
         </Card>
       </div>
-      <div className="grid content-start gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
         <Card className="px-[18px] py-4">
           <h2 className="mb-2 font-semibold">{t("versions")}</h2>
           <ol className="grid gap-2.5">

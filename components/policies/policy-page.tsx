@@ -19,7 +19,7 @@ export function PolicyPage({ policy, shown }: { policy: PolicyDetail; shown: Pol
   const words = wordsOf(shown, locale);
   return (
     <div className="grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
-      <div className="grid content-start gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
         {policy.retiredAt ? (
           <p className="rounded-lg bg-warn-soft px-3 py-2 text-warn">{te("retiredNotice")}</p>
         ) : null}
@@ -35,7 +35,7 @@ export function PolicyPage({ policy, shown }: { policy: PolicyDetail; shown: Pol
           </div>
         </Card>
       </div>
-      <div className="grid content-start gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
         <PolicyFacts version={shown} />
         <Card className="px-[18px] py-4">
           <h2 className="mb-2 font-semibold">{t("versions")}</h2>

@@ -42,7 +42,7 @@ export function ActionEditor({ action, path, choices, issues, onChange, onRemove
   const t = useTranslations("rules");
   const fields = ["queueSlug", "policyCode", "action", "tag", "rate", "severity"];
   return (
-    <div className="grid gap-1 rounded-lg border border-line p-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1 rounded-lg border border-line p-2">
       <div className="flex flex-wrap items-center gap-1.5">
         <Select
           fit

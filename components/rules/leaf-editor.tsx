@@ -70,7 +70,7 @@ export function LeafEditor({ leaf, path, choices, issues, onChange, onRemove }: 
   };
   const noted = (["fact", "operator", "value"] as const).map((field) => issues.at(`${path}.${field}`));
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <div className="grid grid-cols-[minmax(0,1fr)_176px_minmax(0,1fr)_auto] items-center gap-1.5 max-md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
         <Input
           dir="ltr"

@@ -66,7 +66,7 @@ export function RuleEditor({ rule, choices }: { rule: RuleDetail | null; choices
       }
     >
       <div className="grid max-w-[1320px] grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,1fr)_420px]">
-        <div className="grid content-start gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
           {draft.restored && !draft.conflict ? (
             <p role="status" className="rounded-lg bg-warn-soft px-3 py-2 text-warn">
               {te("restored")}
@@ -146,7 +146,7 @@ export function RuleEditor({ rule, choices }: { rule: RuleDetail | null; choices
             </Field>
           </Card>
         </div>
-        <div className="grid content-start gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
           <DryRunPanel
             ruleId={rule?.id ?? null}
             content={content}

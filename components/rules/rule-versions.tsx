@@ -43,7 +43,7 @@ export function RuleVersions({ rule, revision, dirty, choices, onMoved }: Props)
   });
   const inForce = rule.liveVersion !== null || rule.shadowVersion !== null;
   return (
-    <Card className="grid gap-3 px-[18px] py-4">
+    <Card className="grid grid-cols-[minmax(0,1fr)] gap-3 px-[18px] py-4">
       <div className="flex items-center gap-2">
         <h2 className="font-semibold">{te("versions")}</h2>
         {inForce ? (
