@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { API_SCOPES } from "#lib/auth/index.ts";
-import { db, inTransaction, type Prisma } from "#lib/db/index.ts";
+import { db, inTransaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { seedPolicies, type ThresholdCard } from "#lib/policy/seed-policies.ts";
 import { SEED_QUEUES } from "#lib/policy/seed-queues.ts";
-import { SEED_RULES } from "#lib/policy/seed-rules.ts";
+import { SEED_RULES, seedRuleRows } from "#lib/policy/seed-rules.ts";
 import { registerModels } from "#lib/scoring/model-registry.ts";
 import { createApiKey, createPerson } from "#lib/settings/index.ts";
 
@@ -46,12 +46,10 @@ export async function seed({ demo }: { demo: boolean }): Promise<Seeded> {
         made.policies += 1;
       }
     }
-    if ((await tx.rule.count()) === 0)
-      made.rules = (
-        await tx.rule.createMany({
-          data: SEED_RULES.map((rule) => ({ ...rule, condition: rule.condition as Prisma.InputJsonValue })),
-        })
-      ).count;
+    if ((await tx.rule.count()) === 0) {
+      for (const data of seedRuleRows(new Date())) await tx.rule.create({ data });
+      made.rules = SEED_RULES.length;
+    }
     await registerModels(tx);
     return made;
   });

@@ -8,6 +8,7 @@ import { handleJudging } from "./judge-item.ts";
 import { handleImageText } from "./read-image-text.ts";
 import { handleReconsidering } from "./reconsider-item.ts";
 import { handleTraining } from "./train-model.ts";
+import { handleRuleRates } from "./watch-rules.ts";
 
 /** How long running jobs may take to finish when the process is asked to stop, seconds. */
 const STOP_SECONDS = 20;
@@ -21,6 +22,7 @@ await handleTraining(jobs);
 await handleMedia(jobs);
 await handleImageText(jobs);
 const deliveries = handleDeliveries();
+const ruleRates = handleRuleRates();
 log().info("worker ready");
 process.send?.("ready");
 
@@ -30,7 +32,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   try {
-    await Promise.all([jobs.stop(STOP_SECONDS), deliveries.stop()]);
+    await Promise.all([jobs.stop(STOP_SECONDS), deliveries.stop(), ruleRates.stop()]);
     process.exit(0);
   } catch (error) {
     log().error({ err: error }, "worker did not stop cleanly");

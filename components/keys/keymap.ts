@@ -62,6 +62,10 @@ export const KEYMAP = {
     extend: letter("X"),
     handOver: letter("H"),
   },
+  // Policies and rules, while they are written.
+  editor: {
+    save: { code: "KeyS", command: true, label: "S", inFields: true },
+  },
   // On the desk, while the case is an appeal: nothing else of the desk's claims these keys then.
   appeal: {
     uphold: letter("U"),

@@ -6,11 +6,12 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { PolicyDetail } from "#lib/policy/list-policies.ts";
-import { inForce, wordsOf } from "./policy-words.ts";
+import { inForce, openVersion, wordsOf } from "./policy-words.ts";
 
 /** The rules in force, each with the numbers at which it speaks. */
 export function PoliciesTable({ policies }: { policies: readonly PolicyDetail[] }) {
   const t = useTranslations("policies");
+  const te = useTranslations("policyEdit");
   const locale = useLocale();
   const format = useFormatter();
   const probability = (value: number | null) =>
@@ -31,11 +32,13 @@ export function PoliciesTable({ policies }: { policies: readonly PolicyDetail[] 
             <Th end>{t("automatic")}</Th>
             <Th>{t("queue")}</Th>
             <Th end>{t("version")}</Th>
+            <Th>{te("stateColumn")}</Th>
           </tr>
         </thead>
         <tbody className="[&>tr:last-child>td]:border-b-0">
           {policies.map((policy) => {
             const version = inForce(policy) ?? policy.versions[0];
+            const open = openVersion(policy);
             if (!version) return null;
             return (
               <tr key={policy.code} className="hover:bg-hover">
@@ -63,6 +66,18 @@ export function PoliciesTable({ policies }: { policies: readonly PolicyDetail[] 
                   </Link>
                 </Td>
                 <Td end>{format.number(version.version)}</Td>
+                <Td>
+                  <span className="flex gap-1">
+                    {policy.retiredAt ? <Tag>{te("state.retired")}</Tag> : null}
+                    {open ? (
+                      <Link href={`/policies/${policy.code}/edit`} prefetch={false}>
+                        <Tag tone={open.state === "in_review" ? "warn" : "accent"}>
+                          {te(`state.${open.state}`)}
+                        </Tag>
+                      </Link>
+                    ) : null}
+                  </span>
+                </Td>
               </tr>
             );
           })}

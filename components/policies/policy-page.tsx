@@ -6,18 +6,23 @@ import { Card, Facts } from "#components/ui/card.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { PolicyDetail } from "#lib/policy/list-policies.ts";
-import type { Action } from "#lib/policy/schema.ts";
-import { inForce, type PolicyVersion, wordsOf } from "./policy-words.ts";
+import { LanguageThresholds } from "./language-thresholds.tsx";
+import { StateTag } from "./policy-history-page.tsx";
+import { inForce, type PolicyVersion, readable, wordsOf } from "./policy-words.ts";
 
 /** One policy: what it says, where it draws its lines, and what it said before. */
 export function PolicyPage({ policy, shown }: { policy: PolicyDetail; shown: PolicyVersion }) {
   const t = useTranslations("policies");
   const tp = useTranslations("policy");
+  const te = useTranslations("policyEdit");
   const locale = useLocale();
   const words = wordsOf(shown, locale);
   return (
-    <div className="grid max-w-5xl gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
-      <div className="grid content-start gap-4">
+    <div className="grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
+        {policy.retiredAt ? (
+          <p className="rounded-lg bg-warn-soft px-3 py-2 text-warn">{te("retiredNotice")}</p>
+        ) : null}
         <Card className="px-[18px] py-4">
           <h2 className="sr-only">{t("text")}</h2>
           <p className="max-w-[68ch] text-base whitespace-pre-line">{words.text}</p>
@@ -30,7 +35,7 @@ export function PolicyPage({ policy, shown }: { policy: PolicyDetail; shown: Pol
           </div>
         </Card>
       </div>
-      <div className="grid content-start gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
         <PolicyFacts version={shown} />
         <Card className="px-[18px] py-4">
           <h2 className="mb-2 font-semibold">{t("versions")}</h2>
@@ -44,13 +49,7 @@ export function PolicyPage({ policy, shown }: { policy: PolicyDetail; shown: Pol
                 >
                   {tp("version", { version: version.version })}
                 </a>
-                {version.publishedAt === null ? (
-                  <Tag tone="warn">{t("draft")}</Tag>
-                ) : version === inForce(policy) ? (
-                  <Tag tone="ok">{t("inForce")}</Tag>
-                ) : (
-                  <Tag>{t("past")}</Tag>
-                )}
+                <StateTag version={version} current={version === inForce(policy)} />
                 {version.publishedAt ? (
                   <Moment at={version.publishedAt} className="ms-auto text-ink-3" />
                 ) : null}
@@ -86,16 +85,17 @@ function PolicyFacts({ version }: { version: PolicyVersion }) {
         ]}
       />
       <Meter value={0} marks={marks} label={told} />
+      <LanguageThresholds version={version} />
       <Facts
         rows={[
           { name: t("queue"), value: version.queueSlug },
           {
             name: t("actions"),
-            value: version.allowedActions.map((action) => ta(action as Action)).join(" · "),
+            value: version.allowedActions.map((action) => ta(action)).join(" · "),
           },
           {
             name: t("automaticAction"),
-            value: version.automaticAction ? ta(version.automaticAction as Action) : t("never"),
+            value: version.automaticAction ? ta(version.automaticAction) : t("never"),
           },
           ...(version.legalGround ? [{ name: t("legalGround"), value: readable(version.legalGround) }] : []),
           ...(version.dsaCategory ? [{ name: t("dsaCategory"), value: readable(version.dsaCategory) }] : []),
@@ -103,12 +103,4 @@ function PolicyFacts({ version }: { version: PolicyVersion }) {
       />
     </Card>
   );
-}
-
-/** The transparency database's constants, readable: STATEMENT_CATEGORY_X_Y → x y. */
-function readable(constant: string): string {
-  return constant
-    .replace(/^(STATEMENT_CATEGORY|DECISION_GROUND)_/, "")
-    .replaceAll("_", " ")
-    .toLowerCase();
 }

@@ -68,7 +68,13 @@ export function useReasonWords(): (reason: Reason) => ReasonWords {
           detail: reason.terms.join(", "),
         };
       case "rule":
-        return { tone: "neutral", text: t("rule", { name: reason.name }) };
+        return {
+          tone: "neutral",
+          text: t("rule", { name: reason.name }),
+          ...(reason.version === undefined ? {} : { detail: t("ruleDetail", { version: reason.version }) }),
+        };
+      case "tag":
+        return { tone: "accent", text: t("tag", { tag: reason.tag }) };
       case "reports":
         return {
           tone: "neutral",

@@ -7,6 +7,7 @@ type Area = {
     | "annotate"
     | "insights"
     | "policies"
+    | "rules"
     | "models"
     | "audit"
     | "deliveries"
@@ -32,6 +33,7 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "insights", href: "/insights", permission: "insights:read" },
       { key: "policies", href: "/policies", permission: "policies:read" },
+      { key: "rules", href: "/rules", permission: "rules:read" },
       { key: "models", href: "/models", permission: "models:read" },
       { key: "audit", href: "/audit", permission: "audit:read" },
     ],

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { permissionsOf, type Role, type Viewer } from "#lib/auth/index.ts";
 import { ingestItems, itemInputSchema, judgeItems, readBatch, type Scorer } from "#lib/content/index.ts";
-import { db, type Prisma } from "#lib/db/index.ts";
+import { db } from "#lib/db/index.ts";
 import { seedPolicies } from "#lib/policy/seed-policies.ts";
 import { SEED_QUEUES } from "#lib/policy/seed-queues.ts";
-import { SEED_RULES } from "#lib/policy/seed-rules.ts";
+import { seedRuleRows } from "#lib/policy/seed-rules.ts";
 
 /** Policies, queues and rules as a fresh installation has them. */
 export async function installPolicies(): Promise<void> {
@@ -13,9 +13,7 @@ export async function installPolicies(): Promise<void> {
     await db().policy.create({
       data: { code, position, versions: { create: { ...version, version: 1, publishedAt: new Date() } } },
     });
-  await db().rule.createMany({
-    data: SEED_RULES.map((rule) => ({ ...rule, condition: rule.condition as Prisma.InputJsonValue })),
-  });
+  for (const data of seedRuleRows(new Date())) await db().rule.create({ data });
 }
 
 /** A person with these roles. */

@@ -2,7 +2,7 @@ export type { Scorer } from "./collect-signals.ts";
 export { getItem } from "./get-item.ts";
 export { ingestItems } from "./ingest-items.ts";
 export { giveUpOnItems, judgeItems } from "./judge-items.ts";
-export { storeSignals } from "./judge-store.ts";
+export { type LoadedItem, loadItems, storeSignals } from "./judge-store.ts";
 export { readBatch } from "./read-batch.ts";
 export { reconsiderItems } from "./reconsider-items.ts";
 export { reportItems } from "./report-items.ts";

@@ -4,9 +4,11 @@ import { pendingSamples } from "#lib/insights/index.ts";
 import {
   policiesInForce,
   type Routing,
+  recordHits,
   routeItem,
   rulesInForce,
   type SignalSetValues,
+  tagItems,
 } from "#lib/policy/index.ts";
 import { type NewDecision, openBlindCases, openCases, recordDecisions } from "#lib/review/index.ts";
 import { collectSignals, type Scorer } from "./collect-signals.ts";
@@ -45,7 +47,7 @@ export async function judgeItems(itemIds: string[], scorer: Scorer, now: Date): 
       judged.push({
         item,
         signals: scored,
-        routing: routeItem({ item: item.facts, signals: scored, policies, rules }),
+        routing: routeItem({ itemId: item.id, item: item.facts, signals: scored, policies, rules }),
       });
     } catch (error) {
       failed.set(item.id, error);
@@ -61,7 +63,8 @@ export async function giveUpOnItems(itemIds: string[], reason: string, now: Date
   const [policies, rules] = await Promise.all([policiesInForce(db()), rulesInForce(db())]);
   const judged = items.map((item): Judged => {
     const facts = { ...item.facts, scoringError: reason };
-    return { item, signals: [], routing: routeItem({ item: facts, signals: [], policies, rules }) };
+    const routing = routeItem({ itemId: item.id, item: facts, signals: [], policies, rules });
+    return { item, signals: [], routing };
   });
   if (judged.length > 0) await inTransaction((tx) => writeJudged(tx, judged, now));
 }
@@ -74,6 +77,9 @@ async function writeJudged(tx: Tx, judged: Judged[], now: Date): Promise<void> {
   );
   const mine = judged.filter(({ item }) => won.has(item.id));
   await storeSignals(tx, mine);
+  const marked = mine.map(({ item, routing }) => ({ itemId: item.id, ...routing }));
+  await recordHits(tx, marked, now);
+  await tagItems(tx, marked);
   await openCases(
     tx,
     mine.flatMap(({ item, routing }) => (routing.outcome === "review" ? [toCase(item, routing)] : [])),
@@ -136,6 +142,9 @@ function toDecision(
     inForce: {
       thresholds: routing.policy.thresholds,
       models: signals.map((set) => `${set.source}/${set.version}`),
+      rules: routing.reasons.flatMap((reason) =>
+        reason.kind === "rule" && reason.ruleId ? [`${reason.ruleId}/${reason.version}`] : [],
+      ),
     },
     reversesId: null,
     handleSeconds: null,

@@ -24,6 +24,7 @@ export async function reconsiderItems(itemIds: string[], now: Date): Promise<str
     if (item.state === "pending") continue;
     await inTransaction(async (tx) => {
       const routing = routeItem({
+        itemId: item.id,
         item: item.facts,
         signals: await storedSignals(tx, item.id),
         policies,

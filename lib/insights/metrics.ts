@@ -60,6 +60,11 @@ async function collect(): Promise<string> {
     family("decisions_total", "Decisions by source and action", ["source", "action"], "counter"),
     family("enforcements", "Deliveries to the platform by state", ["state"]),
     family("jobs", "Jobs that wait, run or failed, by kind", ["kind", "state"]),
+    family("rule_hits", "Items on which a rule hit in the last seven days, by rule and mode", [
+      "rule",
+      "mode",
+    ]),
+    family("rule_rate_alarm", "1 while a live rule hits more or less often than it used to", ["rule"]),
     family("prevalence_samples", "Items of the prevalence sample", ["state"]),
     {
       name: "docket_scoring_latency_seconds",
@@ -113,6 +118,11 @@ async function readCounts(): Promise<Counts> {
       UNION ALL
       SELECT 'jobs', name, state::text, count(*)::float8 FROM jobs.job
       WHERE state::text IN ('created', 'retry', 'active', 'failed') GROUP BY name, state
+      UNION ALL
+      SELECT 'rule_hits', r.name, CASE WHEN h.shadow THEN 'shadow' ELSE 'live' END, count(*)::float8
+      FROM rules r JOIN rule_hits h ON h.rule_id = r.id AND h.at > now() - interval '7 days' GROUP BY r.name, h.shadow
+      UNION ALL
+      SELECT 'rule_rate_alarm', name, '', (alarm_since IS NOT NULL)::int::float8 FROM rules WHERE live_version IS NOT NULL
       UNION ALL
       SELECT 'prevalence_samples', CASE WHEN verdict IS NULL THEN 'waiting' ELSE 'judged' END, '', count(*)::float8
       FROM prevalence_samples GROUP BY 2`,

@@ -1,15 +1,18 @@
+import { actionsOf, isSampled } from "./ask-rules.ts";
+import { UNSCORED_QUEUE } from "./queue-slugs.ts";
 import type { RuleInForce } from "./rule.ts";
 import type { Action, PolicyInForce, Reason } from "./schema.ts";
 import type { SignalValues } from "./signal-values.ts";
+import { thresholdsFor } from "./thresholds.ts";
 
 /** The severity of a rule that neither states one nor names a policy in force. */
 const RULE_SEVERITY = 3;
 /** A rule is no probability: what it finds counts as undecided, unless the named policy's own signal is surer. */
 const RULE_CONFIDENCE = 0.5;
 
-/** One voice about an item: a policy over its threshold, or a rule that asks for review. */
+/** One voice about an item: a policy over its threshold, a rule that asks for review, or one that acts. */
 export type Candidate = {
-  origin: "policy" | "rule";
+  origin: "policy" | "rule" | "act";
   policy: PolicyInForce | null;
   queueSlug: string;
   severity: number;
@@ -32,14 +35,12 @@ export function policyCandidates(
   language: string | null,
 ): Candidate[] {
   return policies.flatMap((policy): Candidate[] => {
-    const { signal, thresholds, queueSlug, severity } = policy;
+    const { signal, queueSlug, severity } = policy;
+    const thresholds = thresholdsFor(policy.thresholds, language);
     const scored = models.get(signal);
     if (scored) {
       if (scored.value < thresholds.review) return [];
-      const automatic =
-        thresholds.automatic !== null &&
-        scored.value >= thresholds.automatic &&
-        measuredIn(language, thresholds.automaticLanguages);
+      const automatic = thresholds.automatic !== null && scored.value >= thresholds.automatic;
       const action = automatic ? automaticAction(policy) : null;
       const reason: Reason = {
         kind: "signal",
@@ -62,32 +63,66 @@ export function policyCandidates(
   });
 }
 
-/** Whether a threshold says something about this language: `en` covers en-GB; an unknown language is in no list. */
-function measuredIn(language: string | null, languages: readonly string[] | undefined): boolean {
-  if (!languages) return true;
-  return languages.some((known) => language === known || language?.startsWith(`${known}-`) === true);
-}
-
-/** The voice of a rule whose condition holds; none for a rule that only holds automation. */
-export function ruleCandidate(
-  rule: RuleInForce,
+/** The voices of the rules that hit: a case each for `review` and for `sample` where the item is drawn. */
+export function reviewCandidates(
+  rules: readonly RuleInForce[],
+  itemId: string,
   policies: readonly PolicyInForce[],
   signals: SignalValues,
 ): Candidate[] {
-  const { effect } = rule;
-  if (effect.kind !== "review") return [];
-  const policy = policies.find((known) => known.code === effect.policyCode) ?? null;
-  return [
-    {
+  const reviews = actionsOf(rules, "review").map(({ rule, action }): Candidate => {
+    const policy = policies.find((known) => known.code === action.policyCode) ?? null;
+    return {
       origin: "rule",
       policy,
-      queueSlug: effect.queueSlug,
-      severity: effect.severity ?? policy?.severity ?? RULE_SEVERITY,
+      queueSlug: action.queueSlug,
+      severity: action.severity ?? policy?.severity ?? RULE_SEVERITY,
       confidence: Math.max(RULE_CONFIDENCE, policy ? strongestValue(policy.signal, signals) : 0),
       action: null,
-      reason: { kind: "rule", name: rule.name },
-    },
-  ];
+      reason: ruleReason(rule),
+    };
+  });
+  const samples = actionsOf(rules, "sample")
+    .filter(({ rule, action }) => isSampled(rule.id, itemId, action.rate))
+    .map(
+      ({ rule, action }): Candidate => ({
+        origin: "rule",
+        policy: null,
+        queueSlug: action.queueSlug,
+        severity: RULE_SEVERITY,
+        confidence: RULE_CONFIDENCE,
+        action: null,
+        reason: ruleReason(rule),
+      }),
+    );
+  return [...reviews, ...samples];
+}
+
+/**
+ * The voices of the rules that act. People wrote down that this is certain, so the confidence is 1. Where the policy
+ * is not in force, or does not allow the action any more, the rule asks for a person instead.
+ */
+export function actCandidates(
+  rules: readonly RuleInForce[],
+  policies: readonly PolicyInForce[],
+): Candidate[] {
+  return actionsOf(rules, "act").map(({ rule, action }): Candidate => {
+    const policy = policies.find((known) => known.code === action.policyCode) ?? null;
+    return {
+      origin: "act",
+      policy,
+      queueSlug: policy?.queueSlug ?? UNSCORED_QUEUE,
+      severity: policy?.severity ?? RULE_SEVERITY,
+      confidence: 1,
+      action: policy?.allowedActions.includes(action.action) ? action.action : null,
+      reason: ruleReason(rule),
+    };
+  });
+}
+
+/** A rule as a reason: by name for the reader, by id and version for whoever must answer for it. */
+export function ruleReason({ id, name, version }: RuleInForce): Reason {
+  return { kind: "rule", name, ruleId: id, version };
 }
 
 function strongestValue(name: string, { models, lexicon }: SignalValues): number {

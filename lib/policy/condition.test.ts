@@ -27,6 +27,16 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     operator: fc.constantFrom("eq" as const, "neq" as const),
     value: fc.constantFrom("en", "fa"),
   }),
+  fc.record({
+    fact: fc.constantFrom("language", "kind", "item.flag"),
+    operator: fc.constantFrom("in" as const, "not-in" as const),
+    value: fc.array(fc.constantFrom("en", "fa"), { maxLength: 2 }),
+  }),
+  fc.record({
+    fact: fc.constantFrom(...names),
+    operator: fc.constant("exists" as const),
+    value: fc.boolean(),
+  }),
 );
 const condition: fc.Arbitrary<Condition> = fc.letrec<{ node: Condition }>((tie) => ({
   node: fc.oneof(
@@ -34,6 +44,7 @@ const condition: fc.Arbitrary<Condition> = fc.letrec<{ node: Condition }>((tie) 
     leaf,
     fc.record({ all: fc.array(tie("node"), { maxLength: 3 }) }),
     fc.record({ any: fc.array(tie("node"), { maxLength: 3 }) }),
+    fc.record({ none: fc.array(tie("node"), { maxLength: 3 }) }),
     fc.record({ not: tie("node") }),
   ),
 })).node;
@@ -55,6 +66,48 @@ describe("laws, with facts missing or of the wrong type as they come", () => {
         expect(evaluateCondition({ not: { any: parts } }, given)).toBe(
           evaluateCondition({ all: negated }, given),
         );
+      }),
+    );
+  });
+
+  it("none is not any, and all of the negations", () => {
+    fc.assert(
+      fc.property(fc.array(condition, { maxLength: 4 }), facts, (parts, given) => {
+        const none = evaluateCondition({ none: parts }, given);
+        expect(none).toBe(evaluateCondition({ not: { any: parts } }, given));
+        expect(none).toBe(evaluateCondition({ all: parts.map((part) => ({ not: part })) }, given));
+      }),
+    );
+  });
+
+  it("the order of the parts never matters", () => {
+    fc.assert(
+      fc.property(fc.array(condition, { maxLength: 5 }), facts, (parts, given) => {
+        const turned = parts.toReversed();
+        for (const group of ["all", "any", "none"] as const)
+          expect(evaluateCondition({ [group]: turned } as Condition, given)).toBe(
+            evaluateCondition({ [group]: parts } as Condition, given),
+          );
+      }),
+    );
+  });
+
+  it("total: whatever the facts are, any valid condition is true or false", () => {
+    const anyFacts = fc
+      .dictionary(fc.string(), fc.oneof(fc.string(), fc.double(), fc.boolean()))
+      .map((values) => factsOf(values));
+    fc.assert(
+      fc.property(condition, anyFacts, (part, given) => {
+        expect(typeof evaluateCondition(part, given)).toBe("boolean");
+      }),
+    );
+  });
+
+  it("any JSON is refused or evaluates: nothing that passes the schema can throw", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), facts, (json, given) => {
+        const parsed = conditionSchema.safeParse(json);
+        if (parsed.success) expect(typeof evaluateCondition(parsed.data, given)).toBe("boolean");
       }),
     );
   });
@@ -117,6 +170,11 @@ describe("operators", () => {
     [{ fact: "reach", operator: "lt", value: 5 }, { reach: 5 }, false],
     [{ fact: "language", operator: "in", value: ["en", "fa"] }, { language: "fa" }, true],
     [{ fact: "language", operator: "in", value: [] }, { language: "fa" }, false],
+    [{ fact: "language", operator: "not-in", value: ["en"] }, { language: "fa" }, true],
+    [{ fact: "language", operator: "not-in", value: ["en"] }, {}, false],
+    [{ fact: "language", operator: "exists", value: false }, {}, true],
+    [{ fact: "language", operator: "exists", value: true }, { language: "fa" }, true],
+    [{ fact: "signal.bank:scams.match", operator: "gte", value: 1 }, { "signal.bank:scams.match": 1 }, true],
     [{ fact: "text", operator: "contains", value: "FREE" }, { text: "so ｆree" }, true],
     [{ fact: "text", operator: "matches-lexicon", value: "spam" }, { "lexicon.spam": 0.2 }, true],
     [{ fact: "text", operator: "matches-lexicon", value: "spam" }, { "lexicon.hate": 0.2 }, false],
@@ -208,5 +266,7 @@ describe("facts", () => {
     const given = collectFacts(anItem(), readSignals(sets));
     expect(given.get("signal.hate")).toBe(0.6);
     expect(given.get("lexicon.hate")).toBe(0.9);
+    expect(given.get("signal.image.hate")).toBe(0.6);
+    expect(given.get("signal.text-moderator.hate")).toBe(0.2);
   });
 });

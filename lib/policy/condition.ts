@@ -13,7 +13,13 @@ const leafSchema = z
   .discriminatedUnion("operator", [
     z.strictObject({ fact: factName, operator: z.enum(["gte", "gt", "lte", "lt"]), value: z.number() }),
     z.strictObject({ fact: factName, operator: z.enum(["eq", "neq"]), value: scalar }),
-    z.strictObject({ fact: factName, operator: z.literal("in"), value: z.array(scalar).max(500) }),
+    z.strictObject({
+      fact: factName,
+      operator: z.enum(["in", "not-in"]),
+      value: z.array(scalar).max(500),
+    }),
+    /** Whether the fact is known at all. */
+    z.strictObject({ fact: factName, operator: z.literal("exists"), value: z.boolean() }),
     z.strictObject({ fact: factName, operator: z.literal("contains"), value: z.string().min(1).max(1000) }),
     z.strictObject({
       fact: z.literal("text"),
@@ -26,13 +32,19 @@ const leafSchema = z
 
 /** One comparison of a fact with a constant. */
 export type Leaf = z.infer<typeof leafSchema>;
-/** A code-free condition: leaves under nested all / any / not. */
-export type Condition = Leaf | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+/** A code-free condition: leaves under nested all / any / none / not. */
+export type Condition =
+  | Leaf
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { none: Condition[] }
+  | { not: Condition };
 
 const nodeSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(nodeSchema) }),
     z.strictObject({ any: z.array(nodeSchema) }),
+    z.strictObject({ none: z.array(nodeSchema) }),
     z.strictObject({ not: nodeSchema }),
     leafSchema,
   ]),
@@ -53,14 +65,16 @@ export const conditionSchema = z
  * Evaluates a condition; pure and total.
  *
  * Two-valued logic: a leaf over a missing fact, or over a fact of another type than its value, is **false**,
- * whatever its operator, `neq` included. `not` then negates plainly, so `not {fact: "language", eq "en"}`
- * holds for an item of unknown language while `{fact: "language", neq "en"}` does not. This keeps De Morgan's
- * laws; who wants "known and different" writes `neq`, who wants "anything but" writes `not`.
- * `all []` is true and `any []` is false, the identities of their operations.
+ * whatever its operator, `neq` and `not-in` included; only `exists` speaks of a missing one. `not` then negates
+ * plainly, so `not {fact: "language", eq "en"}` holds for an item of unknown language while
+ * `{fact: "language", neq "en"}` does not. This keeps De Morgan's laws; who wants "known and different" writes
+ * `neq`, who wants "anything but" writes `not`, or `none` for several.
+ * `all []` and `none []` are true and `any []` is false, the identities of their operations.
  */
 export function evaluateCondition(condition: Condition, facts: Facts): boolean {
   if ("all" in condition) return condition.all.every((part) => evaluateCondition(part, facts));
   if ("any" in condition) return condition.any.some((part) => evaluateCondition(part, facts));
+  if ("none" in condition) return !condition.none.some((part) => evaluateCondition(part, facts));
   if ("not" in condition) return !evaluateCondition(condition.not, facts);
   return evaluateLeaf(condition, facts);
 }
@@ -71,6 +85,7 @@ function evaluateLeaf(leaf: Leaf, facts: Facts): boolean {
     return typeof value === "number" && value > 0;
   }
   const actual = facts.get(leaf.fact);
+  if (leaf.operator === "exists") return (actual !== undefined) === leaf.value;
   if (actual === undefined) return false;
   switch (leaf.operator) {
     case "gte":
@@ -87,6 +102,8 @@ function evaluateLeaf(leaf: Leaf, facts: Facts): boolean {
       return typeof actual === typeof leaf.value && actual !== leaf.value;
     case "in":
       return leaf.value.includes(actual);
+    case "not-in":
+      return leaf.value.some((value) => typeof value === typeof actual) && !leaf.value.includes(actual);
     case "contains":
       return typeof actual === "string" && foldCase(actual).includes(foldCase(leaf.value));
   }
@@ -100,6 +117,7 @@ function foldCase(text: string): string {
 function operatorFitsFact(leaf: { fact: string; operator: string; value: unknown }): boolean {
   const type = factType(leaf.fact);
   if (type === null) return true;
+  if (leaf.operator === "exists") return true;
   if (leaf.operator === "contains" || leaf.operator === "matches-lexicon") return type === "string";
   const values = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
   return values.every((value) => typeof value === type);
@@ -118,8 +136,8 @@ function isBounded(input: unknown): boolean {
 
 function childrenOf(node: unknown): unknown[] {
   if (typeof node !== "object" || node === null) return [];
-  const { all, any, not } = node as { all?: unknown; any?: unknown; not?: unknown };
-  const listed = [all, any].flatMap((part) =>
+  const { all, any, none, not } = node as { all?: unknown; any?: unknown; none?: unknown; not?: unknown };
+  const listed = [all, any, none].flatMap((part) =>
     Array.isArray(part) ? part.slice(0, MAX_CONDITION_NODES + 1) : [],
   );
   return not === undefined ? listed : [...listed, not];

@@ -31,7 +31,10 @@ export type ItemFacts = {
   scoringError: string | null;
 };
 
-/** The facts every installation has, for the rule editor; the rest is open: account.*, item.*, signal.*, lexicon.*. */
+/** What the names of all other facts begin with. */
+export const FACT_PREFIXES = ["account.", "item.", "signal.", "lexicon."] as const;
+
+/** The facts every installation has, for the rule editor; the rest is open (FACT_PREFIXES). */
 export const FACT_TYPES = {
   kind: "string",
   language: "string",
@@ -53,13 +56,15 @@ export function factType(name: string): "string" | "number" | null {
 
 /**
  * All facts of one item under the names that conditions use.
- * `signal.<name>` is the highest value of any model set, `lexicon.<label>` the word list's; a label without a
+ * `signal.<name>` is the highest value of any model set, `signal.<source>.<name>` that of one, e.g.
+ * `signal.bank:known-scams.match`; `lexicon.<label>` the word list's; a label without a
  * match is missing, not 0. Platform facts come as `account.<name>` and `item.<name>`; they cannot shadow ours.
  */
 export function collectFacts(item: ItemFacts, signals: SignalValues): Facts {
   const facts = new Map<string, FactValue>();
   addPrefixed(facts, "account.", item.accountFacts);
   addPrefixed(facts, "item.", item.itemFacts);
+  for (const [name, value] of signals.sources) facts.set(`signal.${name}`, value);
   for (const [name, { value }] of signals.models) facts.set(`signal.${name}`, value);
   for (const [label, { value }] of signals.lexicon) facts.set(`lexicon.${label}`, value);
   const ours: [keyof typeof FACT_TYPES, FactValue | null][] = [

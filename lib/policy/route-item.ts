@@ -1,27 +1,42 @@
-import { type Candidate, compareCandidates, policyCandidates, ruleCandidate } from "./candidates.ts";
-import { evaluateCondition } from "./condition.ts";
+import { actionsOf, askRules, type RuleHit } from "./ask-rules.ts";
+import {
+  actCandidates,
+  type Candidate,
+  compareCandidates,
+  policyCandidates,
+  reviewCandidates,
+  ruleReason,
+} from "./candidates.ts";
 import { InvalidRoutingInputError } from "./errors.ts";
 import { collectFacts, type ItemFacts } from "./facts.ts";
+import { UNSCORED_QUEUE } from "./queue-slugs.ts";
 import type { RuleInForce } from "./rule.ts";
 import type { Action, PolicyInForce, Reason, SignalSetValues } from "./schema.ts";
 import { readSignals, type SignalValues } from "./signal-values.ts";
+import type { ThresholdPair } from "./thresholds.ts";
 
-/** Where items go that a model failed on and that nothing else claims. */
-export const UNSCORED_QUEUE = "unscored";
 /** A failure of ours says nothing about harm; a middling severity keeps it from being last. */
 const UNSCORED_SEVERITY = 3;
 /** From here on a reviewer is told how many people are watching: mistakes of either kind cost more. */
 const REACH_REASON_VIEWS_PER_HOUR = 10_000;
 
 export type RoutingInput = {
+  /** Which item it is, for rules that sample. */
+  itemId: string;
   item: ItemFacts;
   /** The sets in force for this item: champion models and the lexicon, no shadow models, no older versions. */
   signals: readonly SignalSetValues[];
   policies: readonly PolicyInForce[];
+  /** Live ones and those in shadow. */
   rules: readonly RuleInForce[];
 };
 
-export type Routing =
+/** What rules left on the item, whatever its outcome. */
+type Marks = { hits: RuleHit[]; tags: string[] };
+
+export type Routing = Marks & Outcome;
+
+type Outcome =
   | { outcome: "allow" }
   | {
       outcome: "automatic";
@@ -46,12 +61,13 @@ export type Routing =
  * 1. A policy compares the highest model value of its signal with its thresholds; both are inclusive. Where no
  *    model gives that signal, the lexicon stands in, for review only. Where one does, a lexicon match is shown as
  *    a reason and routes only through a rule.
- * 2. Every enabled rule whose condition holds adds a case for people (`review`) or a hold (`hold-automatic`).
+ * 2. The rules are asked in their order (see askRules). What hits may open a case (`review`, `sample`), hold
+ *    automation (`hold-automatic`), set the severity of the case (`priority`), tag the item, or act (`act`).
  * 3. Severity × confidence orders all that speak; every one of them is listed as a reason, the decisive one first.
- * 4. An automatic decision needs all of: the strongest policy is at or above its automatic threshold, with a
- *    restricting action it allows; no rule demands a person; no policy of the same or a higher severity wants one
- *    (a sure spam verdict must not bury a possible suicide note); every model answered. Only the strongest
- *    policy's action is taken.
+ * 4. An automatic decision needs all of: the strongest policy is at or above its automatic threshold, or a rule acts
+ *    under it, with a restricting action it allows; no rule demands a person; no other policy of the same or a higher
+ *    severity wants one (a sure spam verdict must not bury a possible suicide note); every model answered. Only the
+ *    strongest one's action is taken.
  * 5. Otherwise the strongest of those that asked for a person names policy, queue, severity and confidence; if
  *    none did (automation was merely held), the strongest of those that would have acted does.
  * 6. An item that a model failed on is never allowed silently: with nothing else against it, it goes to the
@@ -66,18 +82,32 @@ export function routeItem(input: RoutingInput): Routing {
   const { item, policies } = input;
   checkInput(item, policies);
   const signals = readSignals(input.signals);
-  const facts = collectFacts(item, signals);
-  const rules = input.rules
-    .filter((rule) => rule.enabled && evaluateCondition(rule.condition, facts))
-    .sort((a, b) => a.position - b.position);
+  const { live, hits } = askRules(input.rules, collectFacts(item, signals));
+  const tags = [...new Set(actionsOf(live, "tag").map(({ action }) => action.tag))];
   const candidates = [
+    ...actCandidates(live, policies),
     ...policyCandidates(policies, signals, item.language),
-    ...rules.flatMap((rule) => ruleCandidate(rule, policies, signals)),
+    ...reviewCandidates(live, input.itemId, policies, signals),
   ].sort(compareCandidates);
-  const strongest = candidates[0];
-  if (!strongest) return item.scoringError === null ? { outcome: "allow" } : unscored(item, signals);
+  return { ...outcomeOf(candidates, live, tags, item, signals), hits, tags };
+}
 
-  const reasons = collectReasons(candidates, rules, item, signals);
+function outcomeOf(
+  candidates: readonly Candidate[],
+  rules: readonly RuleInForce[],
+  tags: readonly string[],
+  item: ItemFacts,
+  signals: SignalValues,
+): Outcome {
+  const strongest = candidates[0];
+  const severities = actionsOf(rules, "priority").map(({ action }) => action.severity);
+  const set = severities.length > 0 ? Math.max(...severities) : null;
+  const reasons = collectReasons(candidates, rules, tags, item, signals);
+  if (!strongest) {
+    if (item.scoringError === null) return { outcome: "allow" };
+    const severity = set ?? UNSCORED_SEVERITY;
+    return { outcome: "review", policy: null, queueSlug: UNSCORED_QUEUE, severity, confidence: 0, reasons };
+  }
   const automatic = findAutomatic(candidates, rules, item);
   if (automatic) {
     const { policy, action, severity, confidence, reason } = automatic;
@@ -85,21 +115,36 @@ export function routeItem(input: RoutingInput): Routing {
   }
   const { policy, queueSlug, severity, confidence, reason } =
     candidates.find((candidate) => candidate.action === null) ?? strongest;
-  return { outcome: "review", policy, queueSlug, severity, confidence, reasons: leadWith(reason, reasons) };
+  return {
+    outcome: "review",
+    policy,
+    queueSlug,
+    severity: set ?? severity,
+    confidence,
+    reasons: leadWith(reason, reasons),
+  };
 }
 
-/** The strongest policy, if it may act with no person. */
+/** The strongest policy or acting rule, if it may act with no person. */
 function findAutomatic(
   candidates: readonly Candidate[],
   rules: readonly RuleInForce[],
   item: ItemFacts,
 ): (Candidate & { policy: PolicyInForce; action: Action }) | null {
-  if (item.scoringError !== null) return null;
-  if (rules.some(({ effect }) => effect.kind === "hold-automatic" || effect.holdsAutomatic)) return null;
-  const policies = candidates.filter((candidate) => candidate.origin === "policy");
-  const [strongest] = policies;
+  if (item.scoringError !== null || actionsOf(rules, "hold-automatic").length > 0) return null;
+  const ruled = new Set(
+    candidates.flatMap(({ origin, action, policy }) =>
+      origin === "act" && action !== null && policy ? [policy.code] : [],
+    ),
+  );
+  // Where a rule acts under a policy, that policy's own wish for a person is answered.
+  const voices = candidates.filter(
+    ({ origin, action, policy }) =>
+      origin !== "rule" && !(action === null && policy && ruled.has(policy.code)),
+  );
+  const [strongest] = voices;
   if (!strongest?.policy || strongest.action === null) return null;
-  if (policies.some((other) => other.action === null && other.severity >= strongest.severity)) return null;
+  if (voices.some((other) => other.action === null && other.severity >= strongest.severity)) return null;
   return { ...strongest, policy: strongest.policy, action: strongest.action };
 }
 
@@ -107,14 +152,23 @@ function findAutomatic(
 function collectReasons(
   candidates: readonly Candidate[],
   rules: readonly RuleInForce[],
+  tags: readonly string[],
   item: ItemFacts,
   signals: SignalValues,
 ): Reason[] {
-  const reasons = candidates.map((candidate) => candidate.reason);
+  const reasons: Reason[] = [];
+  const named = new Set<string>();
+  const add = (reason: Reason) => {
+    const key = reason.kind === "rule" ? (reason.ruleId ?? reason.name) : null;
+    if (key !== null && named.has(key)) return;
+    if (key !== null) named.add(key);
+    reasons.push(reason);
+  };
+  for (const candidate of candidates) add(candidate.reason);
   const somethingToHold = candidates.some((candidate) => candidate.action !== null);
-  for (const { effect, name } of rules) {
-    if (effect.kind === "hold-automatic" && somethingToHold) reasons.push({ kind: "rule", name });
-  }
+  if (somethingToHold) for (const { rule } of actionsOf(rules, "hold-automatic")) add(ruleReason(rule));
+  for (const { rule } of actionsOf(rules, "priority")) add(ruleReason(rule));
+  for (const tag of tags) reasons.push({ kind: "tag", tag });
   const shown = new Set(reasons.flatMap((reason) => (reason.kind === "lexicon" ? [reason.label] : [])));
   for (const [label, { terms }] of signals.lexicon) {
     if (!shown.has(label)) reasons.push({ kind: "lexicon", label, terms });
@@ -127,19 +181,11 @@ function collectReasons(
   return reasons;
 }
 
+/** The decisive reason first; two voices of one rule share one. */
 function leadWith(first: Reason, reasons: readonly Reason[]): Reason[] {
-  return [first, ...reasons.filter((reason) => reason !== first)];
-}
-
-function unscored(item: ItemFacts, signals: SignalValues): Routing {
-  return {
-    outcome: "review",
-    policy: null,
-    queueSlug: UNSCORED_QUEUE,
-    severity: UNSCORED_SEVERITY,
-    confidence: 0,
-    reasons: collectReasons([], [], item, signals),
-  };
+  const same = (reason: Reason) =>
+    reason === first || (reason.kind === "rule" && first.kind === "rule" && reason.ruleId === first.ruleId);
+  return [first, ...reasons.filter((reason) => !same(reason))];
 }
 
 function checkInput(item: ItemFacts, policies: readonly PolicyInForce[]): void {
@@ -150,15 +196,18 @@ function checkInput(item: ItemFacts, policies: readonly PolicyInForce[]): void {
     if (!(item[field] >= 0)) throw new InvalidRoutingInputError(field, item[field], "a count");
   }
   for (const { code, severity, thresholds } of policies) {
-    const { automatic, review } = thresholds;
     if (!(severity >= 1 && severity <= 5)) {
       throw new InvalidRoutingInputError(`severity of ${code}`, severity, "1 to 5");
     }
-    if (!(review >= 0 && review <= 1)) {
-      throw new InvalidRoutingInputError(`review threshold of ${code}`, review, "a number in [0, 1]");
-    }
-    if (automatic !== null && !(automatic >= review && automatic <= 1)) {
-      throw new InvalidRoutingInputError(`automatic threshold of ${code}`, automatic, "null, or review to 1");
-    }
+    for (const pair of [thresholds, ...Object.values(thresholds.languages ?? {})]) checkPair(code, pair);
+  }
+}
+
+function checkPair(code: string, { automatic, review }: ThresholdPair): void {
+  if (!(review >= 0 && review <= 1)) {
+    throw new InvalidRoutingInputError(`review threshold of ${code}`, review, "a number in [0, 1]");
+  }
+  if (automatic !== null && !(automatic >= review && automatic <= 1)) {
+    throw new InvalidRoutingInputError(`automatic threshold of ${code}`, automatic, "null, or review to 1");
   }
 }

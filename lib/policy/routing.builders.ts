@@ -59,15 +59,17 @@ export function lexiconSet(label: string, value: number, term = "term"): SignalS
   };
 }
 
-/** An enabled rule that always holds and demands review. */
+/** A live rule that always hits, asks for review and demands a person. */
 export function aRule(overrides: Partial<RuleInForce> = {}): RuleInForce {
   return {
     id: "rule-1",
+    version: 1,
     name: "Test rule",
     position: 0,
-    enabled: true,
     condition: { all: [] },
-    effect: { kind: "review", queueSlug: "reported", holdsAutomatic: true },
+    actions: [{ kind: "review", queueSlug: "reported" }, { kind: "hold-automatic" }],
+    stop: false,
+    shadow: false,
     ...overrides,
   };
 }

@@ -1,32 +1,70 @@
 import { z } from "zod";
 import { conditionSchema } from "./condition.ts";
+import { actionSchema } from "./schema.ts";
 
-/**
- * What a rule does when its condition holds. Rules send work to people; none acts by itself.
- * `review` opens a case; `hold-automatic` only turns an automatic decision into a case.
- */
-export const ruleEffectSchema = z.discriminatedUnion("kind", [
+const queueSlug = z.string().min(1, "choose a queue").max(100);
+const severity = z.number().int().min(1).max(5);
+const policyCode = z.string().min(1, "choose a policy").max(50);
+
+/** One thing that a rule does with an item on which it hits. */
+export const ruleActionSchema = z.discriminatedUnion("kind", [
   z.strictObject({
+    /** Opens a case. */
     kind: z.literal("review"),
-    queueSlug: z.string().min(1).max(100),
-    /** 1-5; without it the severity of the named policy, else RULE_SEVERITY. */
-    severity: z.number().int().min(1).max(5).optional(),
+    queueSlug,
+    /** Without it the severity of the named policy, else RULE_SEVERITY. */
+    severity: severity.optional(),
     /** The policy the reviewer should read first. Ignored when no such policy is in force. */
-    policyCode: z.string().min(1).max(50).optional(),
-    /** Whether a person must look even if a policy would act by itself. */
-    holdsAutomatic: z.boolean().default(true),
+    policyCode: policyCode.optional(),
   }),
+  /** A person must look even if a policy would act by itself. */
   z.strictObject({ kind: z.literal("hold-automatic") }),
+  z.strictObject({
+    kind: z.literal("tag"),
+    tag: z
+      .string()
+      .trim()
+      .regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u, "letters, digits, spaces, - and _")
+      .max(50),
+  }),
+  /** The severity of the case, whoever opens it; of several the highest counts. */
+  z.strictObject({ kind: z.literal("priority"), severity }),
+  z.strictObject({
+    /** Opens a case for a share of the items, always the same ones. */
+    kind: z.literal("sample"),
+    queueSlug,
+    rate: z.number().gt(0, "more than 0").max(1),
+  }),
+  /** Takes the action with no person, under the conditions that hold for policies too (see routeItem). */
+  z.strictObject({
+    kind: z.literal("act"),
+    policyCode,
+    action: actionSchema.exclude(["allow"]),
+  }),
 ]);
-export type RuleEffect = z.infer<typeof ruleEffectSchema>;
+export type RuleAction = z.infer<typeof ruleActionSchema>;
+export const RULE_ACTION_KINDS = ["review", "hold-automatic", "tag", "priority", "sample", "act"] as const;
 
-/** One rule, as routing and the editor need it; the columns of the rules table. */
-export const ruleInForceSchema = z.object({
-  id: z.string(),
-  name: z.string().trim().min(1).max(200),
-  position: z.number().int(),
-  enabled: z.boolean(),
+/** More would no longer be one rule. */
+const MOST_ACTIONS = 8;
+
+/** What a version of a rule says. */
+export const ruleContentSchema = z.strictObject({
+  name: z.string().trim().min(1, "give it a name").max(200),
   condition: conditionSchema,
-  effect: ruleEffectSchema,
+  actions: z.array(ruleActionSchema).min(1, "say what follows").max(MOST_ACTIONS),
+  /** Whether later rules are left out where this one hits. */
+  stop: z.boolean(),
+});
+export type RuleContent = z.infer<typeof ruleContentSchema>;
+
+/** One version of a rule, as routing asks it. */
+export const ruleInForceSchema = z.object({
+  ...ruleContentSchema.shape,
+  id: z.string(),
+  version: z.number().int(),
+  position: z.number().int(),
+  /** Its hits are kept, and nothing follows from them. */
+  shadow: z.boolean(),
 });
 export type RuleInForce = z.infer<typeof ruleInForceSchema>;

@@ -9,14 +9,27 @@ export const actionSchema = z.enum(ACTIONS);
  * Probabilities in [0, 1]. At or above `automatic` the policy acts with no person (null: never);
  * at or above `review` a person looks; below, the policy has nothing to say.
  */
-export const thresholdsSchema = z
-  .object({
-    automatic: z.number().min(0).max(1).nullable(),
-    review: z.number().min(0).max(1),
+const pairSchema = z.object({
+  automatic: z.number().min(0).max(1).nullable(),
+  review: z.number().min(0).max(1),
+});
+const inOrder = (pair: z.infer<typeof pairSchema>) =>
+  pair.automatic === null || pair.automatic >= pair.review;
+const NOT_IN_ORDER = { message: "automatic must not be below review", path: ["automatic"] };
+
+/** A language as platforms and detectors name it: `fa`, `pt-BR`. */
+export const languageTagSchema = z
+  .string()
+  .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, "a language tag, such as fa");
+
+export const thresholdsSchema = pairSchema
+  .extend({
     /** Languages (BCP 47, without region) in which the automatic threshold was measured; elsewhere a person looks. */
     automaticLanguages: z.array(z.string()).optional(),
+    /** Language → the pair that counts there in place of the default. */
+    languages: z.record(languageTagSchema, pairSchema.refine(inOrder, NOT_IN_ORDER)).optional(),
   })
-  .refine((t) => t.automatic === null || t.automatic >= t.review, "automatic must not be below review");
+  .refine(inOrder, NOT_IN_ORDER);
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 
 export const examplesSchema = z.object({
@@ -57,7 +70,14 @@ export const reasonSchema = z.discriminatedUnion("kind", [
     version: z.string(),
   }),
   z.object({ kind: z.literal("lexicon"), label: z.string(), terms: z.array(z.string()) }),
-  z.object({ kind: z.literal("rule"), name: z.string() }),
+  z.object({
+    kind: z.literal("rule"),
+    name: z.string(),
+    /** Absent in cases from before rules had versions. */
+    ruleId: z.string().optional(),
+    version: z.number().int().optional(),
+  }),
+  z.object({ kind: z.literal("tag"), tag: z.string() }),
   z.object({ kind: z.literal("reports"), count: z.number().int(), reliability: z.number() }),
   z.object({ kind: z.literal("reach"), viewsPerHour: z.number() }),
   z.object({ kind: z.literal("unscored"), error: z.string() }),

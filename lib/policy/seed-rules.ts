@@ -1,7 +1,8 @@
-import { type RuleInForce, ruleInForceSchema } from "./rule.ts";
+import type { Prisma } from "#lib/db/index.ts";
+import { type RuleContent, ruleContentSchema } from "./rule.ts";
 
-/** A rule as a fresh installation gets it; the database gives the id. */
-export type SeedRule = Omit<RuleInForce, "id">;
+/** A rule as a fresh installation gets it: its first version, live unless it is off. */
+export type SeedRule = RuleContent & { enabled: boolean };
 
 /** At this reach a wrong removal is itself an event: people decide. */
 const HIGH_REACH_VIEWS_PER_HOUR = 50_000;
@@ -22,19 +23,19 @@ export const SEED_RULES: readonly SeedRule[] = [
     enabled: true,
     // C-1 hears the word list by itself only while no model gives self_harm; this stays true when one does.
     condition: { fact: "lexicon.self_harm", operator: "gte", value: HELP_SEEKING_PHRASE },
-    effect: { kind: "review", queueSlug: "care", policyCode: "C-1" },
+    actions: [{ kind: "review", queueSlug: "care", policyCode: "C-1" }, { kind: "hold-automatic" }],
   },
   {
     name: "Threat phrase from the word list",
     enabled: true,
     condition: { fact: "lexicon.violence", operator: "gte", value: CLEAR_PHRASE },
-    effect: { kind: "review", queueSlug: "violence", policyCode: "V-1" },
+    actions: [{ kind: "review", queueSlug: "violence", policyCode: "V-1" }, { kind: "hold-automatic" }],
   },
   {
     name: "Dehumanising phrase from the word list",
     enabled: true,
     condition: { fact: "lexicon.hate", operator: "gte", value: CLEAR_PHRASE },
-    effect: { kind: "review", queueSlug: "hate-harassment", policyCode: "H-2", holdsAutomatic: false },
+    actions: [{ kind: "review", queueSlug: "hate-harassment", policyCode: "H-2" }],
   },
   {
     name: "Farsi: harassment on the word list",
@@ -46,7 +47,7 @@ export const SEED_RULES: readonly SeedRule[] = [
         { fact: "lexicon.harassment", operator: "gte", value: CLEAR_PHRASE },
       ],
     },
-    effect: { kind: "review", queueSlug: "hate-harassment", policyCode: "B-1", holdsAutomatic: false },
+    actions: [{ kind: "review", queueSlug: "hate-harassment", policyCode: "B-1" }],
   },
   {
     name: "Farsi: coarse words on the word list",
@@ -57,7 +58,7 @@ export const SEED_RULES: readonly SeedRule[] = [
         { fact: "lexicon.profanity", operator: "gte", value: CLEAR_PHRASE },
       ],
     },
-    effect: { kind: "review", queueSlug: "language", policyCode: "B-2", holdsAutomatic: false },
+    actions: [{ kind: "review", queueSlug: "language", policyCode: "B-2" }],
   },
   {
     name: "Farsi: scam phrase on the word list",
@@ -68,7 +69,7 @@ export const SEED_RULES: readonly SeedRule[] = [
         { fact: "lexicon.spam", operator: "gte", value: CLEAR_PHRASE },
       ],
     },
-    effect: { kind: "review", queueSlug: "spam-scams", policyCode: "S-1", holdsAutomatic: false },
+    actions: [{ kind: "review", queueSlug: "spam-scams", policyCode: "S-1" }],
   },
   {
     name: "Scam phrase from a new account",
@@ -79,7 +80,7 @@ export const SEED_RULES: readonly SeedRule[] = [
         { fact: "account.ageDays", operator: "lt", value: NEW_ACCOUNT_DAYS },
       ],
     },
-    effect: { kind: "review", queueSlug: "spam-scams", policyCode: "S-1", holdsAutomatic: false },
+    actions: [{ kind: "review", queueSlug: "spam-scams", policyCode: "S-1" }],
   },
   {
     name: "Image or video that no model has looked at",
@@ -90,26 +91,38 @@ export const SEED_RULES: readonly SeedRule[] = [
         { fact: "media.unscored", operator: "gte", value: 1 },
       ],
     },
-    effect: { kind: "review", queueSlug: "images", severity: 3, holdsAutomatic: false },
+    actions: [{ kind: "review", queueSlug: "images", severity: 3 }],
   },
   {
     name: "Any item with media that no model has looked at",
     // Off: on a platform full of pictures it would bury the team. Turn it on where pictures are rare.
     enabled: false,
     condition: { fact: "media.unscored", operator: "gte", value: 1 },
-    effect: { kind: "review", queueSlug: "images", severity: 2, holdsAutomatic: false },
+    actions: [{ kind: "review", queueSlug: "images", severity: 2 }],
   },
   {
     // A notice is owed a decision (Art. 16(6) DSA); how soon is a matter of priority, which knows the reporter.
     name: "Reported by a user",
     enabled: true,
     condition: { fact: "reports", operator: "gte", value: 1 },
-    effect: { kind: "review", queueSlug: "reported", holdsAutomatic: false },
+    actions: [{ kind: "review", queueSlug: "reported" }],
   },
   {
     name: "High reach: a person decides",
     enabled: true,
     condition: { fact: "reach", operator: "gte", value: HIGH_REACH_VIEWS_PER_HOUR },
-    effect: { kind: "hold-automatic" },
+    actions: [{ kind: "hold-automatic" }],
   },
-].map((rule, position) => ruleInForceSchema.omit({ id: true }).parse({ ...rule, position }));
+].map(({ enabled, ...content }) => ({ ...ruleContentSchema.parse({ ...content, stop: false }), enabled }));
+
+/** The rows of these rules, in their order. */
+export function seedRuleRows(now: Date): Prisma.RuleCreateInput[] {
+  return SEED_RULES.map(({ enabled, condition, ...content }, position) => ({
+    name: content.name,
+    position,
+    publishedAt: now,
+    liveVersion: enabled ? 1 : null,
+    liveSince: enabled ? now : null,
+    versions: { create: { ...content, condition: condition as Prisma.InputJsonValue, version: 1 } },
+  }));
+}

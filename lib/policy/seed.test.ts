@@ -10,11 +10,17 @@ import { SEED_QUEUES } from "./seed-queues.ts";
 import { SEED_RULES } from "./seed-rules.ts";
 
 const policies = seedPolicies().map((policy) => ({ ...policy, policyVersionId: policy.code, version: 1 }));
-const rules = SEED_RULES.map((rule, i) => ({ ...rule, id: String(i) }));
+const rules = SEED_RULES.filter(({ enabled }) => enabled).map((rule, position) => ({
+  ...rule,
+  id: String(position),
+  version: 1,
+  position,
+  shadow: false,
+}));
 const slugs = new Set(SEED_QUEUES.map((queue) => queue.slug));
 
 function route(signals: SignalSetValues[], overrides: Parameters<typeof anItem>[0] = {}) {
-  return routeItem({ item: anItem(overrides), signals, policies, rules });
+  return routeItem({ itemId: "item-1", item: anItem(overrides), signals, policies, rules });
 }
 
 describe("seed data", () => {
@@ -30,16 +36,16 @@ describe("seed data", () => {
   it("codes, slugs and names are unique, and what is named exists", () => {
     expect(new Set(policies.map((policy) => policy.code)).size).toBe(policies.length);
     expect(slugs.size).toBe(SEED_QUEUES.length);
-    expect(new Set(rules.map((rule) => rule.name)).size).toBe(rules.length);
+    expect(new Set(SEED_RULES.map((rule) => rule.name)).size).toBe(SEED_RULES.length);
     for (const policy of policies) {
       expect(slugs).toContain(policy.queueSlug);
       expect(DSA_CATEGORIES).toContain(policy.dsaCategory);
       if (policy.automaticAction) expect(policy.allowedActions).toContain(policy.automaticAction);
     }
-    for (const { effect } of rules) {
-      if (effect.kind !== "review") continue;
-      expect(slugs).toContain(effect.queueSlug);
-      if (effect.policyCode) expect(policies.map((policy) => policy.code)).toContain(effect.policyCode);
+    for (const action of SEED_RULES.flatMap(({ actions }) => actions)) {
+      if (action.kind !== "review") continue;
+      expect(slugs).toContain(action.queueSlug);
+      if (action.policyCode) expect(policies.map((policy) => policy.code)).toContain(action.policyCode);
     }
   });
 

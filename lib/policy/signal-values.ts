@@ -11,7 +11,12 @@ type SourcedValue = { value: number; source: string; version: string };
 type LexiconValue = { value: number; terms: string[] };
 
 /** All signals of one item, sorted into what models and what the word lists say. */
-export type SignalValues = { models: Map<string, SourcedValue>; lexicon: Map<string, LexiconValue> };
+export type SignalValues = {
+  models: Map<string, SourcedValue>;
+  /** `<source>.<name>` → value, for conditions on one model or one bank of known content. */
+  sources: Map<string, number>;
+  lexicon: Map<string, LexiconValue>;
+};
 
 /** The detail of a lexicon set: label → the matches in the text. */
 const lexiconDetailSchema = z.record(z.string(), z.array(z.object({ term: z.string() })));
@@ -21,7 +26,19 @@ const lexiconDetailSchema = z.record(z.string(), z.array(z.object({ term: z.stri
  * @throws InvalidSignalError if any value is no number in [0, 1].
  */
 export function readSignals(signals: readonly SignalSetValues[]): SignalValues {
-  return { models: modelValues(signals), lexicon: lexiconValues(signals) };
+  return { models: modelValues(signals), sources: sourceValues(signals), lexicon: lexiconValues(signals) };
+}
+
+function sourceValues(signals: readonly SignalSetValues[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { source, values } of signals) {
+    if (source === LEXICON_SOURCE) continue;
+    for (const [name, value] of Object.entries(values)) {
+      const key = `${source}.${name}`;
+      found.set(key, Math.max(value, found.get(key) ?? 0));
+    }
+  }
+  return found;
 }
 
 /**

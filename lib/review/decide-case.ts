@@ -1,10 +1,10 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
-import { inTransaction, type Tx } from "#lib/db/index.ts";
+import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { judgeSample } from "#lib/insights/index.ts";
-import { currentPolicies, type PolicyInForce } from "#lib/policy/index.ts";
+import { currentPolicies, type PolicyInForce, retiredPolicyOfCase } from "#lib/policy/index.ts";
 import { caseConflict } from "./case-conflict.ts";
 import { closeHeldCase, type HeldCase } from "./claim-store.ts";
 import { recordDecisions } from "./record-decisions.ts";
@@ -26,7 +26,7 @@ export async function decideCase(
 ): Promise<DecisionResult> {
   assertCan(viewer, "cases:decide");
   // The version that was on the reviewer's screen, read before the transaction: others wait for its locks.
-  const policy = findPolicy(await currentPolicies(), request);
+  const policy = await findPolicy(caseNumber, request);
   return inTransaction(async (tx) => {
     const held = await closeHeldCase(tx, caseNumber, request.version, viewer.userId);
     if (!held) throw await caseConflict(tx, caseNumber, viewer.userId);
@@ -64,9 +64,12 @@ export async function decideCase(
   });
 }
 
-function findPolicy(policies: PolicyInForce[], request: DecisionRequest): PolicyInForce | null {
+/** The policy in force, or the retired one that this case was opened for. */
+async function findPolicy(caseNumber: number, request: DecisionRequest): Promise<PolicyInForce | null> {
   if (request.policyCode === null) return null;
-  const policy = policies.find(({ code }) => code === request.policyCode);
+  const policy =
+    (await currentPolicies()).find(({ code }) => code === request.policyCode) ??
+    (await retiredPolicyOfCase(db(), caseNumber, request.policyCode));
   if (!policy)
     throw new DomainError("invalid", "This policy is not in force any more.", {
       fields: [{ field: "policyCode", message: "not in force" }],

@@ -1,7 +1,12 @@
 import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { currentPolicies, type PolicyInForce } from "#lib/policy/index.ts";
+import {
+  currentPolicies,
+  type PolicyInForce,
+  retiredPolicyOfCase,
+  thresholdsFor,
+} from "#lib/policy/index.ts";
 import { localisedName } from "./list-queues.ts";
 import { type DecisionRow, type LoadedCase, loadCase } from "./load-case.ts";
 import { priorityNow, reporterReliability } from "./priority.ts";
@@ -12,7 +17,7 @@ export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseV
   assertCan(viewer, "cases:read");
   const [found, policies] = await Promise.all([loadCase(db(), caseNumber), currentPolicies()]);
   if (!found) throw new DomainError("not_found", "There is no such case.");
-  const view = toView(viewer, found, policies);
+  const view = toView(viewer, found, await withRetired(policies, found));
   return view.blind ? withoutHints(view) : view;
 }
 
@@ -32,6 +37,14 @@ function withoutHints(view: CaseView): CaseView {
     knownMatches: [],
     reports: [],
   };
+}
+
+/** A case goes on under the policy it was opened for, also after that was retired. */
+async function withRetired(policies: PolicyInForce[], found: LoadedCase): Promise<PolicyInForce[]> {
+  const code = found.policyCode;
+  if (code === null || policies.some((policy) => policy.code === code)) return policies;
+  const retired = await retiredPolicyOfCase(db(), found.number, code);
+  return retired ? [...policies, retired] : policies;
 }
 
 function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): CaseView {
@@ -79,7 +92,7 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
       reliability: reporterReliability(upheld, dismissed),
       createdAt: createdAt.toISOString(),
     })),
-    policies: orderPolicies(policies, found.policyCode).map(toPolicyView),
+    policies: orderPolicies(policies, found.policyCode).map((policy) => toPolicyView(policy, item.language)),
     permitted: permitted(viewer, found, claim),
     undo: undoable(viewer, found),
   };
@@ -153,7 +166,7 @@ function toDecisionView(row: DecisionRow): DecisionView {
   return { ...shown, createdAt: createdAt.toISOString() };
 }
 
-function toPolicyView(policy: PolicyInForce): PolicyView {
+function toPolicyView(policy: PolicyInForce, language: string | null): PolicyView {
   const fa = policy.translations.fa;
   return {
     code: policy.code,
@@ -162,7 +175,7 @@ function toPolicyView(policy: PolicyInForce): PolicyView {
     text: { en: policy.text, fa: fa?.text ?? policy.text },
     severity: policy.severity,
     signal: policy.signal,
-    thresholds: policy.thresholds,
+    thresholds: thresholdsFor(policy.thresholds, language),
     allowedActions: policy.allowedActions,
     examples: policy.examples,
   };

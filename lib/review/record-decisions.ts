@@ -18,7 +18,12 @@ export interface NewDecision {
   actorId: string | null;
   rationale: string;
   /** Thresholds and model versions in force (invariant 9). */
-  inForce: { thresholds: { automatic: number | null; review: number } | null; models: string[] };
+  inForce: {
+    thresholds: { automatic: number | null; review: number } | null;
+    models: string[];
+    /** `<rule id>/<version>` of the rules that led to it. */
+    rules?: string[];
+  };
   reversesId: string | null;
   handleSeconds: number | null;
   /** Until then the platform does not hear of it. */
