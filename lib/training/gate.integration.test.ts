@@ -95,7 +95,10 @@ describe("the pointer", () => {
       promoteVersion(await aLead(), version, move),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    const states = await db().modelVersion.findMany({ where: { state: "champion" }, select: { id: true } });
+    const states = await db().modelVersion.findMany({
+      where: { name: "text-moderator", state: "champion" },
+      select: { id: true },
+    });
     expect(states).toEqual([{ id }]);
     await rollBack(lead, { revision: await revision(), reason: "back" });
     const moves = await db().modelPointerMove.findMany({ orderBy: { revision: "asc" } });
