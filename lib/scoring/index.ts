@@ -32,3 +32,11 @@ export {
   type TextInput,
 } from "./score-texts.ts";
 export { extractFeatures, FEATURE_SPACE, FEATURE_VERSION, type TextFeatures } from "./text-features.ts";
+export {
+  extractTokens,
+  MAX_TOKENS,
+  TOKEN_SLOTS,
+  TOKEN_SPACE,
+  TOKEN_VERSION,
+  type TokenFeatures,
+} from "./token-features.ts";
