@@ -1,9 +1,12 @@
 import type { Label } from "./labels.ts";
-import { type ModelOptions, openTextModel } from "./open-text-model.ts";
+import { type ModelOptions, openTextModel, type TextModel } from "./open-text-model.ts";
 import type { LinearWeights } from "./read-onnx-weights.ts";
+import { runTextModel } from "./run-text-model.ts";
+import { readRow } from "./score-texts.ts";
 import { splitWindows, type Window } from "./split-windows.ts";
 import { splitWords } from "./split-words.ts";
 import { extractFeatures, type TextFeatures } from "./text-features.ts";
+import { hideTokens, type TokenFeatures } from "./token-features.ts";
 
 /** A stretch of the original text, UTF-16 offsets, and what it added to (or took from) the label's logit. */
 export type Span = { start: number; end: number; weight: number };
@@ -11,8 +14,9 @@ export type Span = { start: number; end: number; weight: number };
 export type LogitExplanation = { logit: number; bias: number; spans: Span[] };
 
 /**
- * Which words carried the score of a label: exact, since the model is linear. Of a long text, the window that gave
- * the score is explained.
+ * Which words carried the score of a label. What features add is exact, since that part is linear; what a part that
+ * reads order adds is told by taking each word away in turn (occlusion), so that `bias` holds what no single word
+ * accounts for. Of a long text, the window that gave the score is explained.
  * @returns no spans where the model has no head for the label, or the text holds no word.
  */
 export async function explainText(text: string, label: Label, options: ModelOptions = {}): Promise<Span[]> {
@@ -28,8 +32,50 @@ export async function explainLogit(
   const model = await openTextModel(options);
   const head = model.heads.indexOf(label);
   if (head < 0) return null;
-  const explained = splitWindows(text).map((window) => explainWindow(window, model.weights, head));
-  return explained.reduce((highest, one) => (one.logit > highest.logit ? one : highest));
+  const windows = splitWindows(text);
+  if (!model.readsTokens) {
+    const explained = windows.map((window) => explainWindow(window, model.weights, head));
+    return explained.reduce((highest, one) => (one.logit > highest.logit ? one : highest));
+  }
+  const rows = windows.map((window) => readRow(window.text, model));
+  const { logits } = await runTextModel(model.session, rows, ["logits"]);
+  const logitOf = (window: number) => logits.data[window * logits.width + head] as number;
+  const highest = windows.reduce((best, _, at) => (logitOf(at) > logitOf(best) ? at : best), 0);
+  return explainOrder(windows[highest] as Window, logitOf(highest), model, head);
+}
+
+/** The linear part's words, each with what hiding it from the rest of the model takes from the logit. */
+async function explainOrder(
+  window: Window,
+  logit: number,
+  model: TextModel,
+  head: number,
+): Promise<LogitExplanation> {
+  const { spans } = explainWindow(window, model.weights, head);
+  const row = readRow(window.text, model);
+  const { starts, ends } = row.tokens as TokenFeatures;
+  // Words that share a token (spaced-out letters) are hidden together, and share what that takes.
+  const hidden = spans.map(({ start, end }) =>
+    Array.from(starts.keys()).filter(
+      (token) =>
+        (starts[token] as number) + window.offset < end && (ends[token] as number) + window.offset > start,
+    ),
+  );
+  const { logits } = await runTextModel(
+    model.session,
+    hidden.map((tokens) => ({ features: row.features, tokens: hideTokens(row.tokens as TokenFeatures, tokens) })),
+    ["logits"],
+  );
+  const sharers = new Map<number, number>();
+  for (const tokens of hidden) for (const token of tokens) sharers.set(token, (sharers.get(token) ?? 0) + 1);
+  const weighted = spans.map((span, at) => {
+    const tokens = hidden[at] as number[];
+    if (tokens.length === 0) return span;
+    const share = Math.max(...tokens.map((token) => sharers.get(token) ?? 1));
+    const without = logits.data[at * logits.width + head] as number;
+    return { ...span, weight: span.weight + (logit - without) / share };
+  });
+  return { logit, bias: logit - weighted.reduce((sum, { weight }) => sum + weight, 0), spans: weighted };
 }
 
 function explainWindow({ text, offset }: Window, weights: LinearWeights, head: number): LogitExplanation {
@@ -55,7 +101,7 @@ function spreadOverUnits(
   head: number,
 ): Float64Array {
   const perUnit = new Float64Array(length);
-  if (!occurrences) return perUnit;
+  if (!occurrences || head >= weights.heads) return perUnit;
   const times = new Int32Array(indices.length);
   for (const slot of occurrences.slots) times[slot] = (times[slot] as number) + 1;
   occurrences.slots.forEach((slot, at) => {

@@ -22,7 +22,9 @@ export {
 export { normaliseText } from "./normalise-text.ts";
 export { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
 export { readLines } from "./read-lines.ts";
+export type { ModelRow } from "./pack-batches.ts";
 export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
+export { runTextModel } from "./run-text-model.ts";
 export { scoreLines } from "./score-lines.ts";
 export {
   type ScoredText,

@@ -4,6 +4,7 @@ import type { Label } from "./labels.ts";
 import { DEFAULT_MODELS_DIR, loadCard, type ModelRef, modelPath, readChampion } from "./model-files.ts";
 import { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
 import { FEATURE_VERSION } from "./text-features.ts";
+import { TOKEN_VERSION } from "./token-features.ts";
 
 export type Provider = "cuda" | "webgpu" | "cpu";
 export type ModelOptions = {
@@ -18,11 +19,17 @@ export type ModelOptions = {
 export type TextModel = {
   ref: ModelRef;
   heads: readonly Label[];
+  /** Names of the outputs that read a label by one source's definition; none before version 2. */
+  definitions: readonly string[];
+  /** Whether it reads tokens in their order, besides features. */
+  readsTokens: boolean;
   provider: Provider;
   session: InferenceSession;
-  /** The same numbers the session runs on, for explanations. */
+  /** The same numbers the session runs on, for explanations; of the first heads where not all have linear weights. */
   weights: LinearWeights;
 };
+
+const WITH_TOKENS = `${FEATURE_VERSION}+${TOKEN_VERSION}`;
 
 const open = new Map<string, Promise<TextModel>>();
 
@@ -54,21 +61,23 @@ async function load(
   providers: readonly Provider[],
 ): Promise<TextModel> {
   const card = await loadCard(ref, modelsDir);
-  if (card.features !== FEATURE_VERSION) {
+  const readsTokens = card.features === WITH_TOKENS;
+  if (!readsTokens && card.features !== FEATURE_VERSION) {
     throw new Error(
-      `${ref.name}/${ref.version} was trained on ${card.features}, this code makes ${FEATURE_VERSION}`,
+      `${ref.name}/${ref.version} was trained on ${card.features}, this code makes ${FEATURE_VERSION} and ${WITH_TOKENS}`,
     );
   }
   const file = await readFile(modelPath(ref, modelsDir));
   const heads = card.heads.map((head) => head.label);
   const weights = readOnnxWeights(file);
-  if (weights.heads !== heads.length) {
+  if (weights.bias.length !== heads.length) {
     throw new Error(
-      `${ref.name}/${ref.version}: the card has ${heads.length} heads, the model ${weights.heads}`,
+      `${ref.name}/${ref.version}: the card has ${heads.length} heads, the model ${weights.bias.length}`,
     );
   }
   const { session, provider } = await createSession(file, threads, providers);
-  return { ref, heads, provider, session, weights };
+  const definitions = (card.definitions ?? []).map(({ name }) => name);
+  return { ref, heads, definitions, readsTokens, provider, session, weights };
 }
 
 async function createSession(

@@ -1,13 +1,16 @@
 import type { ModelRef } from "./model-files.ts";
 import { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
-import { packBatches } from "./pack-batches.ts";
+import type { ModelRow } from "./pack-batches.ts";
+import { type Output, runTextModel } from "./run-text-model.ts";
 import { splitWindows } from "./split-windows.ts";
-import { extractFeatures, type TextFeatures } from "./text-features.ts";
+import { extractFeatures } from "./text-features.ts";
+import { extractTokens } from "./token-features.ts";
 
 export type TextInput = { id: string; text: string; lang?: string };
 /** Label → calibrated probability, one for each head the model has; a label without a head is not there. */
 export type Signals = Record<string, number>;
-export type ScoredText = { id: string; signals: Signals; error?: string };
+/** `definitions`: the labels by single sources' definitions, e.g. `hate/edos`; empty for models without. */
+export type ScoredText = { id: string; signals: Signals; definitions: Signals; error?: string };
 export type ScoredTexts = {
   model: ModelRef;
   provider: Provider;
@@ -28,8 +31,8 @@ export async function scoreTexts(
 ): Promise<ScoredTexts> {
   const model = await openTextModel(options);
   const started = performance.now();
-  const results: ScoredText[] = texts.map(({ id }) => ({ id, signals: {} }));
-  const features: TextFeatures[] = [];
+  const results: ScoredText[] = texts.map(({ id }) => ({ id, signals: {}, definitions: {} }));
+  const rows: ModelRow[] = [];
   const owners: ScoredText[] = [];
   texts.forEach(({ text }: { text: unknown }, at) => {
     const result = results[at] as ScoredText;
@@ -38,34 +41,37 @@ export async function scoreTexts(
       return;
     }
     for (const window of splitWindows(text)) {
-      features.push(extractFeatures(window.text));
+      rows.push(readRow(window.text, model));
       owners.push(result);
     }
   });
-  for (const batch of packBatches(features)) {
-    const probabilities = await runModel(model, batch.indices, batch.values, batch.rows.length);
-    batch.rows.forEach((row, at) => {
-      const { signals } = owners[row] as ScoredText;
-      model.heads.forEach((label, head) => {
-        const probability = probabilities[at * model.heads.length + head] as number;
-        signals[label] = Math.max(signals[label] ?? 0, probability);
-      });
-    });
-  }
+  const names = model.definitions.length > 0 ? (["probabilities", "definitions"] as const) : (["probabilities"] as const);
+  const outputs: Partial<Record<"probabilities" | "definitions", Output>> = await runTextModel(
+    model.session,
+    rows,
+    names,
+  );
+  owners.forEach((owner, row) => {
+    keepHighest(owner.signals, model.heads, outputs.probabilities, row);
+    keepHighest(owner.definitions, model.definitions, outputs.definitions, row);
+  });
   return { model: model.ref, provider: model.provider, latencyMs: performance.now() - started, results };
 }
 
-async function runModel(
-  model: TextModel,
-  indices: Int32Array,
-  values: Float32Array,
-  rows: number,
-): Promise<Float32Array> {
-  const { Tensor } = await import("onnxruntime-node");
-  const shape = [rows, indices.length / rows];
-  const output = await model.session.run(
-    { indices: new Tensor("int32", indices, shape), values: new Tensor("float32", values, shape) },
-    ["probabilities"],
-  );
-  return output.probabilities?.data as Float32Array;
+/** What the model reads of a text. */
+export function readRow(text: string, { readsTokens }: Pick<TextModel, "readsTokens">): ModelRow {
+  return { features: extractFeatures(text), tokens: readsTokens ? extractTokens(text) : null };
+}
+
+/** Of several windows of a text the highest probability counts. */
+function keepHighest(
+  signals: Signals,
+  names: readonly string[],
+  output: Output | undefined,
+  row: number,
+): void {
+  names.forEach((name, column) => {
+    const probability = output?.data[row * output.width + column] ?? 0;
+    signals[name] = Math.max(signals[name] ?? 0, probability);
+  });
 }

@@ -22,6 +22,8 @@ const TITLE = 2;
 const STRETCHED = 3;
 const DISGUISED = 4;
 const QUOTED = 5;
+/** A word that is there, but not to be read; in training some are hidden so. */
+const HIDDEN = 63;
 const BEFORE = 8;
 const AFTER = 32;
 /** Signs beside a word that mean something, by their place here; all others are 1. */
@@ -88,6 +90,16 @@ export function extractTokens(text: string): TokenFeatures {
     ids.set(row.length > TOKEN_SLOTS ? row.slice(0, TOKEN_SLOTS) : row, at * TOKEN_SLOTS);
   });
   return { count: rows.length, ids, starts: Int32Array.from(from), ends: Int32Array.from(to) };
+}
+
+/** The same tokens with some of them hidden, as training hides them. */
+export function hideTokens(tokens: TokenFeatures, hidden: readonly number[]): TokenFeatures {
+  const ids = tokens.ids.slice();
+  for (const token of hidden) {
+    ids.fill(0, token * TOKEN_SLOTS, (token + 1) * TOKEN_SLOTS);
+    ids[token * TOKEN_SLOTS] = HIDDEN;
+  }
+  return { ...tokens, ids };
 }
 
 /** FNV-1a (Fowler, Noll, Vo) with MurmurHash3's finaliser (A. Appleby), brought above the shapes. */

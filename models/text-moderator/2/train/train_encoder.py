@@ -111,12 +111,14 @@ def main():
     parser.add_argument("--longest", type=int, default=64, help="tokens read of one training text")
     parser.add_argument("--vector-rate", type=float, default=0.3, help="rate of the vectors, in that of the rest")
     parser.add_argument("--width", type=int, default=96)
-    parser.add_argument("--dropout", type=float, default=0.25)
+    parser.add_argument("--dropout", type=float, default=0.35)
+    parser.add_argument("--drop-subwords", type=float, default=0.22)
+    parser.add_argument("--drop-words", type=float, default=0.07)
     parser.add_argument("--templates", type=int, default=0, help="invented sentences in an epoch")
     parser.add_argument("--template-weight", type=float, default=0.5)
     parser.add_argument("--start", help="checkpoint whose encoder to begin with")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--share", type=float, default=1, help="of the labelled texts, how much an epoch reads")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     rng = np.random.default_rng(options.seed)
@@ -154,12 +156,11 @@ def main():
         use_misspelt = rng.random(len(train)) < 0.3
         lengths = np.where(use_misspelt, misspelt.lengths, natural.lengths[train])
         groups = [("natural", g) for g in batches(lengths, options.tokens, rng)]
+        groups = groups[: max(1, int(len(groups) * options.share))]
         if templates is not None:
             picked = rng.choice(len(templates.lengths), min(options.templates, len(templates.lengths)), replace=False)
             groups += [("templates", picked[g]) for g in batches(templates.lengths[picked], options.tokens, rng)]
         rng.shuffle(groups)
-        if options.limit:
-            groups = groups[: options.limit]
         if plan is None:
             plan = len(groups) * options.epochs
         total, seen = 0.0, 0
@@ -188,7 +189,7 @@ def main():
                 weight = options.template_weight * (known >= 0).astype(np.float32)
             target = torch.from_numpy(np.maximum(known, 0).astype(np.float32))
             weight = torch.from_numpy(weight.astype(np.float32))
-            ids = drop(ids, rng, 0.15, 0.04)
+            ids = drop(ids, rng, options.drop_subwords, options.drop_words)
             heads, extra = model(torch.from_numpy(ids))
             if kind == "natural":
                 bias = model.source_bias[source]
