@@ -34,6 +34,8 @@ const headSchema = z.object({
   ece: share,
   automatic: automaticSchema.nullable(),
   review: thresholdSchema.nullable(),
+  /** At or below this a post may be allowed unseen; here precision is the share of harmless ones among them. */
+  allow: thresholdSchema.nullable().optional(),
 });
 
 const metricSchema = z.object({
@@ -47,6 +49,9 @@ const metricSchema = z.object({
   /** AUC of the reference linear model on the same split, where one is known. */
   floor: share.nullable(),
 });
+
+/** A source's own reading of a label: an output of its own, named `<label>/<source>`. */
+const definitionSchema = metricSchema.extend({ name: z.string(), meaning: z.string() });
 
 const sourceSchema = z.object({
   name: z.string(),
@@ -73,6 +78,8 @@ export const cardSchema = z.object({
   heads: z.array(headSchema),
   /** Labels without a head, and why. */
   absent: z.array(z.object({ label, reason: z.string() })),
+  /** Read through the head of the source's own definition; versions before 2 have none. */
+  definitions: z.array(definitionSchema).optional(),
   sources: z.array(sourceSchema),
   metrics: z.array(metricSchema),
   limits: z.array(z.string()),

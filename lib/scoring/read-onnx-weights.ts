@@ -1,4 +1,8 @@
-/** The linear part of a text model: logit of head h = Σ value × codes[index, h] × scale[h] + bias[h]. */
+/**
+ * The linear part of a text model: logit of head h = Σ value × codes[index, h] × scale[h] + bias[h]. A model that
+ * reads more than features has as many biases as heads, of which the first `heads` have linear weights, and adds
+ * what its other parts say.
+ */
 export type LinearWeights = { heads: number; codes: Int8Array; scale: Float32Array; bias: Float32Array };
 
 const GRAPH = 7;
@@ -22,11 +26,11 @@ export function readOnnxWeights(file: Uint8Array): LinearWeights {
     }
   }
   const weights = tensors.get("weights");
-  const scale = tensors.get("scale");
+  const scale = tensors.get("linear_scale") ?? tensors.get("scale");
   const bias = tensors.get("bias");
   if (!weights || !scale || !bias) throw new Error("The ONNX file holds no weights, scale and bias");
   return {
-    heads: bias.byteLength / 4,
+    heads: scale.byteLength / 4,
     codes: new Int8Array(weights.buffer),
     scale: new Float32Array(scale.buffer),
     bias: new Float32Array(bias.buffer),

@@ -1,8 +1,10 @@
 export { exportSnapshot } from "./export-snapshot.ts";
 export { evaluateFunctionally } from "./functional/evaluate.ts";
-export { type Measure, measureModel, type ScoredExample } from "./measure-model.ts";
+export { type Measure, measureModel, measureRiskCoverage, type ScoredExample } from "./measure-model.ts";
 export { evaluateTask, type ModelTask, type ThreadMessage, trainTask } from "./model-task.ts";
 export { promoteVersion, rollBack } from "./move-pointer.ts";
+export { writeMisspeltSet, writeNaturalSet, writeTemplateSet } from "./encoder-data.ts";
+export { IDENTITIES, measureFairness, readIdentityTexts } from "./measure-fairness.ts";
 export { printCard } from "./print-card.ts";
 export { type Example, readExamples } from "./read-examples.ts";
 export {
@@ -24,3 +26,7 @@ export { moveSchema, numberSchema, startTrainingSchema, versionNameSchema } from
 export { cancelTraining, startTraining } from "./start-training.ts";
 export { type TrainingRun, trainModel } from "./train-model.ts";
 export { writeVersion } from "./write-version.ts";
+export { inventSentences, parseGrammar } from "./invent-sentences.ts";
+export { seededRandom } from "./seeded-random.ts";
+export { readEncoderWeights } from "./encoder-weights.ts";
+export { trainEncoderVersion } from "./train-encoder-version.ts";
