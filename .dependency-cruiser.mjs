@@ -1,6 +1,6 @@
 // Who may import whom (README, How it is built). `npm run imports` checks it; a test proves that a breach fails.
 const PURE =
-  "^lib/[^/]+/(schema|dsa|permissions|labels|priority|normalise-text|text-features|wilson|intervals|seeded-random)\\.ts$";
+  "^lib/[^/]+/(schema|dsa|permissions|labels|priority|normalise-text|text-features|token-features|split-tokens|spell-skeleton|wilson|intervals|seeded-random)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

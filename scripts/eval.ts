@@ -4,7 +4,14 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Card, loadCard, readChampion, type ScoredText, scoreTexts, TEXT_MODEL } from "#lib/scoring/index.ts";
+import {
+  type Card,
+  loadCard,
+  readChampion,
+  type ScoredText,
+  scoreTexts,
+  TEXT_MODEL,
+} from "#lib/scoring/index.ts";
 import {
   IDENTITIES,
   type Measure,
@@ -45,7 +52,9 @@ if (values.help) {
   process.exit(0);
 }
 if (!existsSync(values.data)) {
-  console.error(`There are no labelled texts in ${values.data}: nothing can be measured. Name their folder with --data.`);
+  console.error(
+    `There are no labelled texts in ${values.data}: nothing can be measured. Name their folder with --data.`,
+  );
   process.exit(2);
 }
 
@@ -60,7 +69,11 @@ const scored = test.map((example, at) => ({
   definitions: results[at]?.definitions ?? {},
 }));
 const measures = measureModel(scored, card);
-measures.set("posts_per_second", { value: (test.length / milliseconds) * 1000, interval: null, n: test.length });
+measures.set("posts_per_second", {
+  value: (test.length / milliseconds) * 1000,
+  interval: null,
+  n: test.length,
+});
 
 console.log(`${ref.name}/${ref.version} on ${test.length} test examples`);
 console.log(`${"".padEnd(36)}    value  95% interval          n    floor`);

@@ -63,7 +63,10 @@ async function explainOrder(
   );
   const { logits } = await runTextModel(
     model.session,
-    hidden.map((tokens) => ({ features: row.features, tokens: hideTokens(row.tokens as TokenFeatures, tokens) })),
+    hidden.map((tokens) => ({
+      features: row.features,
+      tokens: hideTokens(row.tokens as TokenFeatures, tokens),
+    })),
     ["logits"],
   );
   const sharers = new Map<number, number>();

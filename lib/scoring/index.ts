@@ -21,8 +21,8 @@ export {
 } from "./model-files.ts";
 export { normaliseText } from "./normalise-text.ts";
 export { type ModelOptions, openTextModel, type Provider, type TextModel } from "./open-text-model.ts";
-export { readLines } from "./read-lines.ts";
 export type { ModelRow } from "./pack-batches.ts";
+export { readLines } from "./read-lines.ts";
 export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
 export { runTextModel } from "./run-text-model.ts";
 export { scoreLines } from "./score-lines.ts";

@@ -45,7 +45,8 @@ export async function scoreTexts(
       owners.push(result);
     }
   });
-  const names = model.definitions.length > 0 ? (["probabilities", "definitions"] as const) : (["probabilities"] as const);
+  const names =
+    model.definitions.length > 0 ? (["probabilities", "definitions"] as const) : (["probabilities"] as const);
   const outputs: Partial<Record<"probabilities" | "definitions", Output>> = await runTextModel(
     model.session,
     rows,

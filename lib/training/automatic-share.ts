@@ -1,6 +1,11 @@
 import type { CardHead } from "#lib/scoring/index.ts";
+import {
+  AUTOMATIC_PRECISION,
+  AUTOMATIC_SOURCE_PRECISION,
+  AUTOMATIC_SUPPORT,
+  GROUP_SUPPORT,
+} from "./choose-thresholds.ts";
 import type { SourcedScore } from "./collect-scores.ts";
-import { AUTOMATIC_PRECISION, AUTOMATIC_SOURCE_PRECISION, AUTOMATIC_SUPPORT, GROUP_SUPPORT } from "./choose-thresholds.ts";
 import { type Interval, wilsonInterval } from "./intervals.ts";
 
 /**
@@ -44,7 +49,10 @@ export type Automation = {
  * Counts what a head decides alone. A post is allowed at or below `allow`, acted on at or above the automatic
  * threshold in its languages, and a person's otherwise. A side whose thresholds dev did not give takes nothing.
  */
-export function countAutomation(head: Pick<CardHead, "automatic" | "allow">, scores: readonly SourcedScore[]): Automation {
+export function countAutomation(
+  head: Pick<CardHead, "automatic" | "allow">,
+  scores: readonly SourcedScore[],
+): Automation {
   const { automatic } = head;
   const allow = head.allow?.value ?? Number.NEGATIVE_INFINITY;
   const counts: Automation = { allowed: 0, acted: 0, n: scores.length, allowedRight: 0, actedRight: 0 };
@@ -61,7 +69,10 @@ export function countAutomation(head: Pick<CardHead, "automatic" | "allow">, sco
 }
 
 /** A share with its Wilson interval. */
-export function shareOf(part: number, whole: number): { value: number; interval: Interval | null; n: number } {
+export function shareOf(
+  part: number,
+  whole: number,
+): { value: number; interval: Interval | null; n: number } {
   return { value: whole > 0 ? part / whole : 0, interval: wilsonInterval(part, whole), n: whole };
 }
 
@@ -96,4 +107,3 @@ export function addAutomation(each: readonly Automation[]): Automation {
     actedRight: sum("actedRight"),
   };
 }
-

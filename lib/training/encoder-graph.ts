@@ -1,6 +1,6 @@
 import { TOKEN_SLOTS } from "#lib/scoring/index.ts";
 import type { EncoderWeights } from "./encoder-weights.ts";
-import { BOOL, FLOAT, INT8, INT64, type Operation, type Port, type Tensor, INT32 } from "./onnx-messages.ts";
+import { BOOL, FLOAT, INT8, INT32, INT64, type Operation, type Port, type Tensor } from "./onnx-messages.ts";
 import { quantiseWeights } from "./quantise-weights.ts";
 
 /** Vectors beyond this many standard deviations are cut there: steps stay fine for the many. */

@@ -38,7 +38,14 @@ export async function readFunctionalSuite(folder: string): Promise<FunctionalCas
 /** Right answers of a class of cases, per label asked for. */
 export type FunctionalResult = { class: string; lang: string; label: string; right: number; n: number };
 /** A case answered wrongly, with the probability that was wrong. */
-export type FunctionalFailure = { id: string; class: string; lang: string; label: string; expected: 0 | 1; probability: number };
+export type FunctionalFailure = {
+  id: string;
+  class: string;
+  lang: string;
+  label: string;
+  expected: 0 | 1;
+  probability: number;
+};
 
 /**
  * Counts right answers of a suite. A head says yes from `thresholds` on (its review threshold; 0.5 where it has
@@ -61,7 +68,15 @@ export function measureFunctions(
       const probability = one.signals[label];
       const says = probability !== undefined && probability >= (thresholds[label] ?? 0.5) ? 1 : 0;
       if (probability !== undefined && says === expected) result.right++;
-      else failures.push({ id: one.id, class: one.class, lang: one.lang, label, expected, probability: probability ?? 0 });
+      else
+        failures.push({
+          id: one.id,
+          class: one.class,
+          lang: one.lang,
+          label,
+          expected,
+          probability: probability ?? 0,
+        });
     }
   }
   return { results: [...results.values()], failures };

@@ -1,12 +1,12 @@
 export { writeMisspeltSet, writeNaturalSet, writeTemplateSet } from "./encoder-data.ts";
+export { readEncoderWeights } from "./encoder-weights.ts";
 export { measureFunctions, readFunctionalSuite } from "./functional-suite.ts";
+export { inventSentences, parseGrammar } from "./invent-sentences.ts";
 export { IDENTITIES, measureFairness, readIdentityTexts } from "./measure-fairness.ts";
 export { type Measure, measureModel, measureRiskCoverage, type ScoredExample } from "./measure-model.ts";
 export { printCard } from "./print-card.ts";
 export { type Example, readExamples } from "./read-examples.ts";
+export { seededRandom } from "./seeded-random.ts";
+export { trainEncoderVersion } from "./train-encoder-version.ts";
 export { type TrainingRun, trainModel } from "./train-model.ts";
 export { writeVersion } from "./write-version.ts";
-export { inventSentences, parseGrammar } from "./invent-sentences.ts";
-export { seededRandom } from "./seeded-random.ts";
-export { readEncoderWeights } from "./encoder-weights.ts";
-export { trainEncoderVersion } from "./train-encoder-version.ts";
