@@ -4,7 +4,14 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Card, loadCard, readChampion, type ScoredText, scoreTexts, TEXT_MODEL } from "#lib/scoring/index.ts";
+import {
+  type Card,
+  loadCard,
+  readChampion,
+  type ScoredText,
+  scoreTexts,
+  TEXT_MODEL,
+} from "#lib/scoring/index.ts";
 import {
   evaluateFunctionally,
   IDENTITIES,
@@ -18,12 +25,11 @@ import {
 
 const USAGE = `Measures the text model again on the test splits of labelled texts.
 
-  npm run eval -- [--data ../shared/data/text] [--fairness FILE] [--functional DIR] [--version N]
+  npm run eval -- [--data ../shared/data/text] [--fairness FILE] [--version N]
                   [--out bench-results/eval.json]
 
   --data        folder of labelled texts, *.jsonl.gz
   --fairness    template sentences with identity terms (default: beside the data, fairness/bias-madlibs-77k.csv.gz)
-  --functional  folder of functional suites, *.jsonl (default e2e/functional; none is no error)
 `;
 const TEXTS_AT_ONCE = 500;
 /** Fairness is read through the head a group would suffer from. */
@@ -33,7 +39,6 @@ const { values } = parseArgs({
   options: {
     data: { type: "string", default: "../shared/data/text" },
     fairness: { type: "string" },
-    functional: { type: "string", default: "e2e/functional" },
     version: { type: "string" },
     out: { type: "string", default: "bench-results/eval.json" },
     help: { type: "boolean", short: "h" },
@@ -44,7 +49,9 @@ if (values.help) {
   process.exit(0);
 }
 if (!existsSync(values.data)) {
-  console.error(`There are no labelled texts in ${values.data}: nothing can be measured. Name their folder with --data.`);
+  console.error(
+    `There are no labelled texts in ${values.data}: nothing can be measured. Name their folder with --data.`,
+  );
   process.exit(2);
 }
 
@@ -59,13 +66,17 @@ const scored = test.map((example, at) => ({
   definitions: results[at]?.definitions ?? {},
 }));
 const measures = measureModel(scored, card);
-measures.set("posts_per_second", { value: (test.length / milliseconds) * 1000, interval: null, n: test.length });
+measures.set("posts_per_second", {
+  value: (test.length / milliseconds) * 1000,
+  interval: null,
+  n: test.length,
+});
 
 console.log(`${ref.name}/${ref.version} on ${test.length} test examples`);
 console.log(`${"".padEnd(36)}    value  95% interval          n    floor`);
 for (const [name, measure] of measures) console.log(measureLine(name, measure));
 const fairness = await readFairness(card);
-const functional = await readFunctional(card);
+const functional = await evaluateFunctionally(ref, card);
 
 const entries = [...measures];
 const result = {
@@ -79,7 +90,7 @@ const result = {
   ),
   riskCoverage: measureRiskCoverage(scored, card),
   fairness,
-  functional: await evaluateFunctionally(ref, card),
+  functional,
 };
 await mkdir(dirname(values.out), { recursive: true });
 await writeFile(values.out, `${JSON.stringify(result, null, 2)}\n`);
@@ -119,27 +130,6 @@ async function readFairness({ heads }: Card) {
   const gaps = [measured.gaps.subgroup, measured.gaps.bpsn, measured.gaps.bnsp];
   console.log(`${"gap".padEnd(24)} ${gaps.map((gap) => (gap?.toFixed(3) ?? "").padStart(8)).join(" ")}`);
   return { label: FAIRNESS_LABEL, n: texts.length, ...measured };
-}
-
-async function readFunctional({ heads }: Card) {
-  const cases = await readFunctionalSuite(values.functional);
-  if (cases.length === 0) {
-    console.log(`no functional suite in ${values.functional}`);
-    return null;
-  }
-  const { results: found } = await scoreAll(cases);
-  const measured = measureFunctions(
-    cases.map((one, at) => ({ ...one, signals: found[at]?.signals ?? {} })),
-    Object.fromEntries(heads.map((head) => [head.label, head.review?.value ?? 0.5])),
-  );
-  console.log(`\nfunctional suite: ${cases.length} sentences, right answers by class`);
-  for (const { lang, class: name, label, right, n } of measured.results) {
-    console.log(`${lang.padEnd(8)} ${name.padEnd(32)} ${label.padEnd(12)} ${right}/${n}`);
-  }
-  for (const { id, label, expected, probability } of measured.failures) {
-    console.log(`  wrong: ${id} ${label} should be ${expected}, has ${probability.toFixed(3)}`);
-  }
-  return { n: cases.length, ...measured };
 }
 
 function measureLine(name: string, { value, interval, n, floor }: Measure): string {

@@ -27,11 +27,11 @@ export { normaliseText } from "./normalise-text.ts";
 export { type ModelOptions, openTextModel, type TextModel } from "./open-text-model.ts";
 export type { ModelRow } from "./pack-batches.ts";
 export { readLines } from "./read-lines.ts";
-export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
+export { type LinearWeights, readOnnxWeights, readTensors } from "./read-onnx-weights.ts";
 export { FALLBACK_SUFFIX, isRemoteReady } from "./remote-inference.ts";
 export { PICTURE_SIDE, type Picture, resizePicture } from "./resize-picture.ts";
 export { runTextModel } from "./run-text-model.ts";
-export { HEAD_OUTPUTS } from "./runnable-model.ts";
+export { HEAD_OUTPUTS, type RunnableModel, runRows } from "./runnable-model.ts";
 export { scoreLines } from "./score-lines.ts";
 export {
   canScorePictures,

@@ -143,7 +143,10 @@ function pushSymbol(
 /** Runs of single letters become one word: "h a t e", "h.a.t.e". */
 function joinSpelt(tokens: Token[]): Token[] {
   const isSingle = (token: Token | undefined) =>
-    token !== undefined && !token.wide && token.units.length === 1 && unitClasses()[token.units[0] as number] === LETTER;
+    token !== undefined &&
+    !token.wide &&
+    token.units.length === 1 &&
+    unitClasses()[token.units[0] as number] === LETTER;
   if (!tokens.some(isSingle)) return tokens;
   const joined: Token[] = [];
   let at = 0;

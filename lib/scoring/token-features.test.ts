@@ -101,7 +101,8 @@ describe("extractTokens", () => {
   it("hides only what is asked to be hidden", () => {
     const tokens = extractTokens("one two three");
     const hidden = hideTokens(tokens, [1]);
-    const row = (from: Int32Array, at: number) => Array.from(from.subarray(at * TOKEN_SLOTS, (at + 1) * TOKEN_SLOTS));
+    const row = (from: Int32Array, at: number) =>
+      Array.from(from.subarray(at * TOKEN_SLOTS, (at + 1) * TOKEN_SLOTS));
     expect(row(hidden.ids, 0)).toEqual(row(tokens.ids, 0));
     expect(row(hidden.ids, 2)).toEqual(row(tokens.ids, 2));
     expect(row(hidden.ids, 1)).toEqual([63, ...new Array(TOKEN_SLOTS - 1).fill(0)]);

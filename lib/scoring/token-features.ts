@@ -170,7 +170,11 @@ function shapesOf(
   return shapes;
 }
 
-function countCapitals(text: string, start: number, end: number): [upper: number, all: number, first: boolean] {
+function countCapitals(
+  text: string,
+  start: number,
+  end: number,
+): [upper: number, all: number, first: boolean] {
   let upper = 0;
   let all = 0;
   for (let at = start; at < end; at++) {

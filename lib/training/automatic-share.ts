@@ -1,14 +1,23 @@
 import type { CardHead } from "#lib/scoring/index.ts";
+import {
+  AUTOMATIC_PRECISION,
+  AUTOMATIC_SOURCE_PRECISION,
+  AUTOMATIC_SUPPORT,
+  GROUP_SUPPORT,
+} from "./choose-thresholds.ts";
 import type { SourcedScore } from "./collect-scores.ts";
-import { AUTOMATIC_PRECISION, AUTOMATIC_SOURCE_PRECISION, AUTOMATIC_SUPPORT, GROUP_SUPPORT } from "./choose-thresholds.ts";
 import { type Interval, wilsonInterval } from "./intervals.ts";
 
 /**
  * The highest score below which allowing is right often enough: of the posts under it at most one in twenty is
- * harmful, in every source with support at most one in ten. Null where there is none.
+ * harmful, in every source with support at most one in ten. Never as high as `review`, from which on people look:
+ * where harm is rare, all could be allowed by that count. Null where there is none.
  */
-export function chooseAllow(scored: readonly SourcedScore[]): number | null {
-  const sorted = [...scored].sort((a, b) => a.score - b.score);
+export function chooseAllow(
+  scored: readonly SourcedScore[],
+  review = Number.POSITIVE_INFINITY,
+): number | null {
+  const sorted = scored.filter(({ score }) => score < review).sort((a, b) => a.score - b.score);
   const bySource = new Map<string, { n: number; harmless: number }>();
   let harmless = 0;
   let best: number | null = null;
@@ -44,7 +53,10 @@ export type Automation = {
  * Counts what a head decides alone. A post is allowed at or below `allow`, acted on at or above the automatic
  * threshold in its languages, and a person's otherwise. A side whose thresholds dev did not give takes nothing.
  */
-export function countAutomation(head: Pick<CardHead, "automatic" | "allow">, scores: readonly SourcedScore[]): Automation {
+export function countAutomation(
+  head: Pick<CardHead, "automatic" | "allow">,
+  scores: readonly SourcedScore[],
+): Automation {
   const { automatic } = head;
   const allow = head.allow?.value ?? Number.NEGATIVE_INFINITY;
   const counts: Automation = { allowed: 0, acted: 0, n: scores.length, allowedRight: 0, actedRight: 0 };
@@ -61,7 +73,10 @@ export function countAutomation(head: Pick<CardHead, "automatic" | "allow">, sco
 }
 
 /** A share with its Wilson interval. */
-export function shareOf(part: number, whole: number): { value: number; interval: Interval | null; n: number } {
+export function shareOf(
+  part: number,
+  whole: number,
+): { value: number; interval: Interval | null; n: number } {
   return { value: whole > 0 ? part / whole : 0, interval: wilsonInterval(part, whole), n: whole };
 }
 
@@ -96,4 +111,3 @@ export function addAutomation(each: readonly Automation[]): Automation {
     actedRight: sum("actedRight"),
   };
 }
-

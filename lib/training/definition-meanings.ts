@@ -3,7 +3,8 @@ import type { Label } from "#lib/scoring/index.ts";
 /** What each source's annotators were asked to mark, in a sentence; for the card, beside the source's name. */
 export const DEFINITION_MEANINGS: Partial<Record<Label, Readonly<Record<string, string>>>> = {
   hate: {
-    davidson: "Language used to express hatred towards a group, or meant to insult its members; mere offence is not",
+    davidson:
+      "Language used to express hatred towards a group, or meant to insult its members; mere offence is not",
     edos: "Sexism: abuse or negative sentiment directed at women because of their gender",
     germeval2018: "Abuse: degrading a person as a member of a group (German, category ABUSE)",
     hatemojibuild: "Hate towards a protected group, often carried by emoji; adversarially collected",
@@ -28,5 +29,10 @@ export const DEFINITION_MEANINGS: Partial<Record<Label, Readonly<Record<string, 
     convabuse: "Abuse of a conversational assistant",
     germeval2018: "Insult of a person (German, category INSULT)",
     mlma: "Tweets called abusive or disrespectful",
+  },
+  spam: {
+    sms: "Unsolicited text messages",
+    spamassassin: "Unsolicited bulk mail",
+    "tg-spam": "Spam in group chats (Russian, English)",
   },
 };

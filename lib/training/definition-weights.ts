@@ -1,4 +1,5 @@
 import type { Label } from "#lib/scoring/index.ts";
+import { FEATURE_SPACE } from "#lib/scoring/index.ts";
 import { collectScores } from "./collect-scores.ts";
 import type { Definition } from "./encoder-weights.ts";
 import { SOURCE_FOLD } from "./export-encoder.ts";
@@ -6,7 +7,6 @@ import { auc } from "./metrics.ts";
 import type { Prepared } from "./prepare-data.ts";
 import { type QuantisedWeights, quantiseWeights } from "./quantise-weights.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { FEATURE_SPACE } from "#lib/scoring/index.ts";
 import { type LinearModel, logitsOf, trainHeads, UNKNOWN } from "./train-heads.ts";
 
 const EPOCHS = 4;
@@ -26,7 +26,10 @@ export function fitDefinitionWeights(
 ): QuantisedWeights {
   const count = definitions.length;
   const space = FEATURE_SPACE / SOURCE_FOLD;
-  const matrix = { ...data.matrix, indices: data.matrix.indices.map((index) => Math.floor(index / SOURCE_FOLD)) };
+  const matrix = {
+    ...data.matrix,
+    indices: data.matrix.indices.map((index) => Math.floor(index / SOURCE_FOLD)),
+  };
   const values = new Int8Array(data.examples.length * count).fill(UNKNOWN);
   data.examples.forEach((example, row) => {
     definitions.forEach(({ label, source }, at) => {
@@ -42,7 +45,9 @@ export function fitDefinitionWeights(
     weightOf: () => 1,
     random: seededRandom(seed),
     onEpoch: (epoch, model) => {
-      const scores = definitions.map(({ label, source }, at) => devAuc(data, matrix, model, label, source, at));
+      const scores = definitions.map(({ label, source }, at) =>
+        devAuc(data, matrix, model, label, source, at),
+      );
       scores.forEach((score, at) => {
         if (score !== null && score <= (bestAuc[at] as number)) return;
         bestAuc[at] = score ?? -1;

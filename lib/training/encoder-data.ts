@@ -36,16 +36,28 @@ async function writeSet(folder: string, name: string, examples: readonly Example
   });
   const numbers = (of: (example: Example) => number) => Uint8Array.from(examples, of);
   const write = (ending: string, data: Uint8Array | Int8Array | Int32Array) =>
-    writeFile(join(folder, `${name}.${ending}`), new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    writeFile(
+      join(folder, `${name}.${ending}`),
+      new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+    );
   await writeFile(
     join(folder, `${name}.tokens.u16`),
     Buffer.concat(chunks.map((chunk) => Buffer.from(chunk.buffer))),
   );
   await write("offsets.i32", offsets);
   await write("labels.i8", labels);
-  await write("source.u8", numbers(({ source }) => sources.indexOf(source)));
-  await write("split.u8", numbers(({ split }) => SPLITS.indexOf(split)));
-  await write("lang.u8", numbers(({ lang }) => langs.indexOf(lang)));
+  await write(
+    "source.u8",
+    numbers(({ source }) => sources.indexOf(source)),
+  );
+  await write(
+    "split.u8",
+    numbers(({ split }) => SPLITS.indexOf(split)),
+  );
+  await write(
+    "lang.u8",
+    numbers(({ lang }) => langs.indexOf(lang)),
+  );
   await writeFile(
     join(folder, `${name}.json`),
     JSON.stringify({

@@ -96,7 +96,12 @@ export function exportEncoder(
     ],
     tensors: [
       ...graph.tensors,
-      { name: "weights", type: INT8, shape: [linear.weights.space, linear.weights.heads], data: linear.weights.codes },
+      {
+        name: "weights",
+        type: INT8,
+        shape: [linear.weights.space, linear.weights.heads],
+        data: linear.weights.codes,
+      },
       vector("scale", linear.weights.scales),
       {
         name: "source_weights",

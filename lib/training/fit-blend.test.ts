@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { auc } from "./metrics.ts";
 import { type BlendExample, blendScores, fitBlend } from "./fit-blend.ts";
+import { auc } from "./metrics.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 /** Two noisy views of one truth, a third that says nothing, and groups with different base rates. */

@@ -21,15 +21,23 @@ export function fitBlend(examples: readonly BlendExample[]): number[] {
     const found = newton(examples, used, groups);
     const negative = used.filter((_, at) => (found[at] as number) < 0);
     if (negative.length === 0) {
-      return Array.from({ length: count }, (_, at) => (used.includes(at) ? (found[used.indexOf(at)] as number) : 0));
+      return Array.from({ length: count }, (_, at) =>
+        used.includes(at) ? (found[used.indexOf(at)] as number) : 0,
+      );
     }
-    const worst = used.reduce((least, one, at) => ((found[at] as number) < (found[used.indexOf(least)] as number) ? one : least));
+    const worst = used.reduce((least, one, at) =>
+      (found[at] as number) < (found[used.indexOf(least)] as number) ? one : least,
+    );
     used = used.filter((one) => one !== worst);
     if (used.length === 0) return new Array(count).fill(0);
   }
 }
 
-function newton(examples: readonly BlendExample[], used: readonly number[], groups: readonly string[]): Float64Array {
+function newton(
+  examples: readonly BlendExample[],
+  used: readonly number[],
+  groups: readonly string[],
+): Float64Array {
   const size = used.length + groups.length;
   const beta = new Float64Array(size);
   const row = new Float64Array(used.length);
@@ -90,7 +98,8 @@ function solve(matrix: Float64Array[], right: Float64Array): Float64Array {
   for (let at = size - 1; at >= 0; at--) {
     const line = matrix[at] as Float64Array;
     let sum = solution[at] as number;
-    for (let column = at + 1; column < size; column++) sum -= (line[column] as number) * (solution[column] as number);
+    for (let column = at + 1; column < size; column++)
+      sum -= (line[column] as number) * (solution[column] as number);
     solution[at] = sum / (line[at] as number);
   }
   return solution;

@@ -1,10 +1,12 @@
+export { writeMisspeltSet, writeNaturalSet, writeTemplateSet } from "./encoder-data.ts";
+export { readEncoderWeights } from "./encoder-weights.ts";
 export { exportSnapshot } from "./export-snapshot.ts";
 export { evaluateFunctionally } from "./functional/evaluate.ts";
+export { inventSentences, parseGrammar } from "./invent-sentences.ts";
+export { IDENTITIES, measureFairness, readIdentityTexts } from "./measure-fairness.ts";
 export { type Measure, measureModel, measureRiskCoverage, type ScoredExample } from "./measure-model.ts";
 export { evaluateTask, type ModelTask, type ThreadMessage, trainTask } from "./model-task.ts";
 export { promoteVersion, rollBack } from "./move-pointer.ts";
-export { writeMisspeltSet, writeNaturalSet, writeTemplateSet } from "./encoder-data.ts";
-export { IDENTITIES, measureFairness, readIdentityTexts } from "./measure-fairness.ts";
 export { printCard } from "./print-card.ts";
 export { type Example, readExamples } from "./read-examples.ts";
 export {
@@ -23,10 +25,8 @@ export {
 export { requestEvaluation } from "./request-evaluation.ts";
 export { evaluateVersion, type Laboratory, runTraining } from "./run-training.ts";
 export { moveSchema, numberSchema, startTrainingSchema, versionNameSchema } from "./schema.ts";
+export { seededRandom } from "./seeded-random.ts";
 export { cancelTraining, startTraining } from "./start-training.ts";
+export { trainEncoderVersion } from "./train-encoder-version.ts";
 export { type TrainingRun, trainModel } from "./train-model.ts";
 export { writeVersion } from "./write-version.ts";
-export { inventSentences, parseGrammar } from "./invent-sentences.ts";
-export { seededRandom } from "./seeded-random.ts";
-export { readEncoderWeights } from "./encoder-weights.ts";
-export { trainEncoderVersion } from "./train-encoder-version.ts";

@@ -104,7 +104,10 @@ export function inventSentences(grammar: Grammar, count: number, random: Random)
 function sentenceOf(grammar: Grammar, patterns: readonly string[], random: Random): string {
   const pattern = patterns[Math.floor(random() * patterns.length)] as string;
   const text = expand(pattern, grammar, random, new Map(), 0);
-  const tidy = text.replace(/\s+/g, " ").replace(/ ([.,!?;:،؟])/g, "$1").trim();
+  const tidy = text
+    .replace(/\s+/g, " ")
+    .replace(/ ([.,!?;:،؟])/g, "$1")
+    .trim();
   return tidy.charAt(0).toUpperCase() + tidy.slice(1);
 }
 

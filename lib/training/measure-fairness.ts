@@ -17,9 +17,15 @@ export type IdentityMeasure = {
 
 /** Terms looked for, lower case. */
 export const IDENTITIES: readonly string[] = [
-  ..."lesbian gay bisexual transgender trans queer lgbt lgbtq homosexual straight heterosexual male female".split(" "),
-  ..."nonbinary african black white european hispanic latino latina latinx mexican canadian american asian".split(" "),
-  ..."indian chinese japanese christian muslim jewish buddhist catholic protestant sikh taoist old older".split(" "),
+  ..."lesbian gay bisexual transgender trans queer lgbt lgbtq homosexual straight heterosexual male female".split(
+    " ",
+  ),
+  ..."nonbinary african black white european hispanic latino latina latinx mexican canadian american asian".split(
+    " ",
+  ),
+  ..."indian chinese japanese christian muslim jewish buddhist catholic protestant sikh taoist old older".split(
+    " ",
+  ),
   ..."young younger teenage millenial elderly blind deaf paralyzed".split(" "),
   "african american",
   "middle eastern",
@@ -33,7 +39,10 @@ const LEAST = 20;
  * Reads a CSV of template sentences with columns Text and Label (BAD or NOT_BAD), gzipped. Identities are looked for
  * as whole words.
  */
-export async function readIdentityTexts(path: string, identities: readonly string[]): Promise<IdentityText[]> {
+export async function readIdentityTexts(
+  path: string,
+  identities: readonly string[],
+): Promise<IdentityText[]> {
   const texts: IdentityText[] = [];
   let columns: string[] | undefined;
   for await (const line of readLines(path)) {
@@ -53,11 +62,19 @@ export async function readIdentityTexts(path: string, identities: readonly strin
 }
 
 /** Per identity with enough posts, and the gap between the best and the worst of each measure. */
-export function measureFairness(scored: readonly (IdentityText & { score: number })[], identities: readonly string[]) {
+export function measureFairness(
+  scored: readonly (IdentityText & { score: number })[],
+  identities: readonly string[],
+) {
   const rows: IdentityMeasure[] = identities.flatMap((identity) => {
     const of = (mentions: boolean, isBad: boolean) =>
       scored.filter((one) => one.identities.includes(identity) === mentions && one.isBad === isBad);
-    const [inBad, inGood, outBad, outGood] = [of(true, true), of(true, false), of(false, true), of(false, false)];
+    const [inBad, inGood, outBad, outGood] = [
+      of(true, true),
+      of(true, false),
+      of(false, true),
+      of(false, false),
+    ];
     if (inBad.length < LEAST || inGood.length < LEAST) return [];
     const between = (bad: readonly { score: number }[], good: readonly { score: number }[]) =>
       auc([
@@ -80,7 +97,11 @@ export function measureFairness(scored: readonly (IdentityText & { score: number
   };
   return {
     identities: rows,
-    gaps: { subgroup: gap((row) => row.subgroup), bpsn: gap((row) => row.bpsn), bnsp: gap((row) => row.bnsp) },
+    gaps: {
+      subgroup: gap((row) => row.subgroup),
+      bpsn: gap((row) => row.bpsn),
+      bnsp: gap((row) => row.bnsp),
+    },
   };
 }
 

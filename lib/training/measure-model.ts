@@ -1,5 +1,5 @@
 import type { Card, Label } from "#lib/scoring/index.ts";
-import { addAutomation, type Automation, countAutomation, riskCoverage, shareOf } from "./automatic-share.ts";
+import { type Automation, addAutomation, countAutomation, riskCoverage, shareOf } from "./automatic-share.ts";
 import { groupBySource, type SourcedScore } from "./collect-scores.ts";
 import { bootstrapDraws, type Interval, percentileInterval } from "./intervals.ts";
 import { auc, confusion, expectedCalibrationError, type Scored } from "./metrics.ts";
@@ -110,7 +110,12 @@ function measureAucs(
     const value = auc(scores) ?? 0;
     const draws = bootstrapDraws(scores, auc, seededRandom(BOOTSTRAP_SEED));
     const floor = FLOORS[label]?.[source];
-    measures.set(`${prefix}_${source}`, { value, interval: percentileInterval(draws), n: scores.length, floor });
+    measures.set(`${prefix}_${source}`, {
+      value,
+      interval: percentileInterval(draws),
+      n: scores.length,
+      floor,
+    });
     if (floor !== undefined) withFloor.push({ value, draws, n: scores.length });
   }
   if (withFloor.length === 0) return;

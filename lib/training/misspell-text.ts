@@ -44,8 +44,7 @@ const split: Trick = (word, random) => {
   const at = place(word, random);
   return `${word.slice(0, at)} ${word.slice(at)}`;
 };
-const spellOut: Trick = (word, random) =>
-  Array.from(word).join(JOINTS[Math.floor(random() * JOINTS.length)]);
+const spellOut: Trick = (word, random) => Array.from(word).join(JOINTS[Math.floor(random() * JOINTS.length)]);
 const dropVowels: Trick = (word) =>
   Array.from(word, (letter, at) => (at > 0 && VOWEL.test(letter) ? "" : letter)).join("");
 const star: Trick = (word, random) => {
