@@ -20,7 +20,9 @@ const examples: FrozenExample[] = noticesAndSpam().map(({ text, label, value }, 
   split: at % 4 === 3 ? "dev" : "train",
   itemId: null,
 }));
-const probe = examples.filter(({ split }) => split === "dev").map(({ text }, at) => ({ id: String(at), text }));
+const probe = examples
+  .filter(({ split }) => split === "dev")
+  .map(({ text }, at) => ({ id: String(at), text }));
 
 /** Tunes a shipped version and returns where the new one lies. */
 async function tune(version: string): Promise<string> {
@@ -36,7 +38,14 @@ async function tune(version: string): Promise<string> {
       snapshot: {
         number: 1,
         hash: "",
-        summary: { examples: examples.length, splits, labels: [], provenance: {}, languages: [], leftOut: {} },
+        summary: {
+          examples: examples.length,
+          splits,
+          labels: [],
+          provenance: {},
+          languages: [],
+          leftOut: {},
+        },
       },
       trainedAt: new Date(0),
     },
