@@ -40,13 +40,20 @@ export function assessThresholds(
   return {
     automatic,
     review: review === null ? null : describeThreshold(test, review),
-    allow: assessAllow(dev, test),
+    allow: assessAllow(dev, test, review ?? undefined),
     ece: expectedCalibrationError(test),
   };
 }
 
-function assessAllow(dev: readonly SourcedScore[], test: readonly SourcedScore[]): CardThreshold | null {
-  const value = chooseAllow(dev.filter((one) => !(one.source in DEV_UNLIKE_TEST)));
+function assessAllow(
+  dev: readonly SourcedScore[],
+  test: readonly SourcedScore[],
+  review: number | undefined,
+): CardThreshold | null {
+  const value = chooseAllow(
+    dev.filter((one) => !(one.source in DEV_UNLIKE_TEST)),
+    review,
+  );
   if (value === null) return null;
   const taken = test.filter((one) => one.score <= value);
   const harmless = test.filter((one) => !one.positive).length;

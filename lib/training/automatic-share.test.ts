@@ -20,6 +20,10 @@ describe("chooseAllow", () => {
     expect(chooseAllow(dev)).toBe(0.2);
   });
 
+  it("leaves to people what they are to look at, however rare harm is", () => {
+    expect(chooseAllow([...scores(500, 0.1, 0), ...scores(100, 0.4, 1)], 0.4)).toBe(0.1);
+  });
+
   it("allows nothing on too little evidence, or where a source is far worse than the rest", () => {
     expect(chooseAllow(scores(50, 0.1, 0))).toBeNull();
     expect(chooseAllow([...scores(900, 0.1, 0), ...scores(50, 0.1, 20, "other")])).toBeNull();

@@ -10,10 +10,14 @@ import { type Interval, wilsonInterval } from "./intervals.ts";
 
 /**
  * The highest score below which allowing is right often enough: of the posts under it at most one in twenty is
- * harmful, in every source with support at most one in ten. Null where there is none.
+ * harmful, in every source with support at most one in ten. Never as high as `review`, from which on people look:
+ * where harm is rare, all could be allowed by that count. Null where there is none.
  */
-export function chooseAllow(scored: readonly SourcedScore[]): number | null {
-  const sorted = [...scored].sort((a, b) => a.score - b.score);
+export function chooseAllow(
+  scored: readonly SourcedScore[],
+  review = Number.POSITIVE_INFINITY,
+): number | null {
+  const sorted = scored.filter(({ score }) => score < review).sort((a, b) => a.score - b.score);
   const bySource = new Map<string, { n: number; harmless: number }>();
   let harmless = 0;
   let best: number | null = null;

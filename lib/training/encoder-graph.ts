@@ -95,7 +95,10 @@ export function encoderGraph(weights: EncoderWeights): EncoderGraph {
   apply("Reshape", ["attended", "flat"], "attended_flat");
   apply("Add", [last, "hidden"], "open_states");
   apply("ReduceMax", ["open_states"], "largest", { axes: [1], keepdims: 0 });
-  apply("Concat", ["attended_flat", "largest"], "pooled", { axis: 1 });
+  apply("Concat", ["attended_flat", "largest"], "pooled_tokens", { axis: 1 });
+  // A text without a token has nothing to pool.
+  apply("ReduceMax", ["mask"], "has_tokens", { axes: [1], keepdims: 0 });
+  apply("Mul", ["pooled_tokens", "has_tokens"], "pooled");
   linear("pooled", "trunk", "trunk_sums");
   apply("Relu", ["trunk_sums"], "embedding");
   linear("embedding", "heads", "encoder_heads");

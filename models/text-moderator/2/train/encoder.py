@@ -74,7 +74,8 @@ class Encoder(nn.Module):
         hidden = (mask - 1) * 1e4
         weights = torch.softmax(self.queries(x) + hidden, 1)
         attended = torch.matmul(weights.transpose(1, 2), x).flatten(1)
-        pooled = torch.cat([attended, (x + hidden).max(1).values], 1)
+        # A text without a token has nothing to pool.
+        pooled = torch.cat([attended, (x + hidden).max(1).values], 1) * mask.max(1).values
         return torch.relu(self.trunk(self.pool_dropout(pooled)))
 
     def forward(self, ids):
