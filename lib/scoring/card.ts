@@ -51,7 +51,12 @@ const metricSchema = z.object({
 });
 
 /** A source's own reading of a label: an output of its own, named `<label>/<source>`. */
-const definitionSchema = metricSchema.extend({ name: z.string(), meaning: z.string() });
+const definitionSchema = metricSchema.extend({
+  name: z.string(),
+  meaning: z.string(),
+  /** Thresholds for this definition, chosen on the source's own dev split. */
+  ...headSchema.pick({ automatic: true, review: true, allow: true }).shape,
+});
 
 const sourceSchema = z.object({
   name: z.string(),

@@ -26,7 +26,8 @@ const BOOTSTRAP_SEED = 7;
  * source's own definition where there is one, `auc_shared_<label>_<source>` through the shared head beside it, their
  * means over the sources that have a floor (`…_mean`), `ece_<label>`, `ece_max`, `precision_automatic_<label>`,
  * `automatic_share_<label>` and, over all heads' labelled posts, `automatic_share_at_p95` with what was measured of
- * its two sides.
+ * its two sides. Automation too is read by the source's own definition and that definition's thresholds, where dev
+ * gave it any.
  */
 export function measureModel(examples: readonly ScoredExample[], card: Card): Map<string, Measure> {
   const measures = new Map<string, Measure>();
@@ -53,7 +54,15 @@ export function measureModel(examples: readonly ScoredExample[], card: Card): Ma
       const inLanguages = informative.filter((one) => languages.includes(one.lang));
       measures.set(`precision_automatic_${label}`, precisionAt(inLanguages, value));
     }
-    const counts = countAutomation({ automatic, allow }, informative);
+    const counts = addAutomation(
+      [...own].map(([source, scores]) => {
+        const definition = card.definitions?.find((one) => one.name === `${label}/${source}`);
+        const isOwn = definition !== undefined && (definition.automatic ?? definition.allow ?? null) !== null;
+        return isOwn
+          ? countAutomation(definition, scores)
+          : countAutomation({ automatic, allow }, groups.get(source) ?? []);
+      }),
+    );
     automation.push(counts);
     measures.set(`automatic_share_${label}`, shareOf(counts.allowed + counts.acted, counts.n));
     measures.set(`automatic_precision_${label}`, rightShare(counts));

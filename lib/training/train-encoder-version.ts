@@ -208,10 +208,13 @@ function measureDefinition(
 ): NonNullable<Card["definitions"]>[number] {
   const { label, source } = definition;
   const score = scorer(table, blend);
-  const test = collectInformative(data, label, "test", (row) => sigmoid(score(row))).filter(
-    (one) => one.source === source,
+  const [dev = [], test = []] = (["dev", "test"] as const).map((split) =>
+    collectInformative(data, label, split, (row) => sigmoid(score(row))).filter(
+      (one) => one.source === source,
+    ),
   );
   return {
+    ...assessThresholds(dev, test),
     name: definitionName(definition),
     label,
     source,

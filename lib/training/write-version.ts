@@ -33,6 +33,7 @@ function tritonConfig(card: Card, version: string): string {
     outputs.push(
       port("definitions", "TYPE_FP32", card.definitions?.length ?? 0),
       port("embedding", "TYPE_FP32", -1),
+      port("parts", "TYPE_FP32", -1),
     );
   }
   return `name: "${card.name}"
