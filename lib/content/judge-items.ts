@@ -35,8 +35,8 @@ export interface JudgeReport {
  */
 export async function judgeItems(itemIds: string[], scorer: Scorer, now: Date): Promise<JudgeReport> {
   const items = await loadItems(db(), itemIds, ["pending"]);
-  const signals = await collectSignals(items, scorer);
   const [policies, rules] = await Promise.all([policiesInForce(db()), rulesInForce(db())]);
+  const signals = await collectSignals(items, scorer, new Set(policies.map(({ signal }) => signal)));
 
   const failed = new Map<string, unknown>();
   const judged: Judged[] = [];
