@@ -91,7 +91,9 @@ describe("training through SIGKILL", () => {
     timeout: 180_000,
   }, async () => {
     await until(async () => (await db().modelEvaluation.count()) > 0);
-    const { version } = await db().modelVersion.findFirstOrThrow({ where: { state: "candidate" } });
+    const { version } = await db().modelVersion.findFirstOrThrow({
+      where: { state: "candidate", trainingRunId: { not: null } },
+    });
     const lead = await aLead();
     const send = (part: string) =>
       ingest(
