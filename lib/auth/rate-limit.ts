@@ -47,6 +47,11 @@ export function consumeRate(name: string, subject: string, limit: Limit, cost = 
   return take(limiter(name, limit.points, limit.seconds), subject, cost);
 }
 
+/** Gives back what an attempt took that turned out to be none of those the limit is against. */
+export async function giveBackRate(name: string, subject: string, limit: Limit): Promise<void> {
+  await limiter(name, limit.points, limit.seconds).reward(subject, 1);
+}
+
 /** The same within this process alone, with no round trip: against runaway scripts rather than attackers. */
 export function consumeLocalRate(name: string, subject: string, limit: Limit): Promise<void> {
   const known =

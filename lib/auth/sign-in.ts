@@ -1,6 +1,6 @@
 import { db } from "#lib/db/index.ts";
 import { verifyPassword } from "./password.ts";
-import { consumeRate } from "./rate-limit.ts";
+import { consumeRate, giveBackRate } from "./rate-limit.ts";
 
 interface Identity {
   id: string;
@@ -8,7 +8,7 @@ interface Identity {
   name: string;
 }
 
-/** Guesses per address and per account: slow enough that a password outlives them. */
+/** Wrong guesses per address and per account: slow enough that a password outlives them. */
 const GUESSES_PER_ACCOUNT = { points: 10, seconds: 15 * 60 };
 const GUESSES_PER_ADDRESS = { points: 100, seconds: 15 * 60 };
 
@@ -26,7 +26,13 @@ export async function signInWithPassword(
   await consumeRate("sign-in-address", address, GUESSES_PER_ADDRESS);
   const user = await db().user.findUnique({ where: { email: name } });
   const right = await verifyPassword(user?.passwordHash ?? null, password.slice(0, 1024));
-  return right && user?.active ? { id: user.id, email: user.email, name: user.name } : null;
+  if (!right || !user?.active) return null;
+  // Taken before the password is looked at, so that guesses at once cannot slip past; a right one was no guess.
+  await Promise.all([
+    giveBackRate("sign-in-account", name, GUESSES_PER_ACCOUNT),
+    giveBackRate("sign-in-address", address, GUESSES_PER_ADDRESS),
+  ]);
+  return { id: user.id, email: user.email, name: user.name };
 }
 
 /** The invited person with the e-mail address that an identity provider vouches for. */
