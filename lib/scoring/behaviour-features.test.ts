@@ -50,7 +50,12 @@ describe("behaviourFacts", () => {
       length: 0,
     });
     const odd = { followers: "12", following: -1, postCount: Number.NaN, violations: true };
-    const facts = behaviourFacts({ ...NOTHING, accountAgeDays: 3, accountFacts: odd, itemFacts: { likes: 4 } });
+    const facts = behaviourFacts({
+      ...NOTHING,
+      accountAgeDays: 3,
+      accountFacts: odd,
+      itemFacts: { likes: 4 },
+    });
     expect(facts).toMatchObject({ followers: null, following: null, postCount: null, postsPerDay: null });
     expect(facts).toMatchObject({ violations: null, engagementRate: null });
   });

@@ -49,7 +49,10 @@ const MASK_DEVIATION = 0.1;
 /** A model's views on numbers that are there already: parameters, or their gradient. */
 export function layOut(shape: FusionShape, parameters: Float64Array): FusionModel {
   let at = 0;
-  const take = (size: number) => parameters.subarray(at, (at += size));
+  const take = (size: number) => {
+    at += size;
+    return parameters.subarray(at - size, at);
+  };
   const layer = (inputs: number, outputs: number): Layer => ({
     inputs,
     outputs,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "../seeded-random.ts";
 import { focalLoss, PLAIN } from "./focal-loss.ts";
 import { backward, createFusion, createTrace, fitModality, forward, layOut } from "./fusion-model.ts";
-import { type FusionExample, lossOf, meanLoss, trainFusion } from "./train-fusion.ts";
+import { type FusionExample, lossOf, meanLoss, trainFusion, withGaps } from "./train-fusion.ts";
 
 const random = seededRandom(5);
 const numbers = (width: number) => Float32Array.from({ length: width }, () => random() * 4 - 1);
@@ -94,17 +94,27 @@ describe("trainFusion", () => {
     expect(model.trunk.at(-1)?.bias[0]).not.toBe(0);
   });
 
+  it("tells a missing input from an average one by its learned mask, which zeros in its place cannot", () => {
+    const drawn = Array.from({ length: 200 }, (_, at): FusionExample => {
+      const isMissing = at % 2 === 0;
+      return { inputs: [isMissing ? null : numbers(3)], labels: Int8Array.of(isMissing ? 1 : 0) };
+    });
+    const seen = drawn.flatMap(({ inputs }) => (inputs[0] ? [inputs[0]] : []));
+    const small = { modalities: [fitModality("text", 3, seen)], projection: 4, hidden: [], heads: 1 };
+    const model = trainFusion(small, drawn, [], { ...options, random: seededRandom(3) });
+    const zeroed = layOut(small, model.parameters.slice());
+    zeroed.masks[0]?.fill(0);
+    expect(meanLoss(model, drawn)).toBeLessThan(0.1);
+    expect(meanLoss(zeroed, drawn)).toBeGreaterThan(0.5);
+  });
+
   it("keeps the epoch that is best on dev", () => {
     const flipped = examples.map((one) => ({ ...one, labels: one.labels.map((v) => (v < 0 ? v : 1 - v)) }));
     const losses: number[] = [];
-    const model = trainFusion(
-      shape,
-      examples,
-      flipped,
-      { ...options, random: seededRandom(3) },
-      (_, loss) => losses.push(loss ?? 0),
+    const model = trainFusion(shape, examples, flipped, { ...options, random: seededRandom(3) }, (_, loss) =>
+      losses.push(loss ?? 0),
     );
-    expect(meanLoss(model, flipped)).toBe(Math.min(...losses));
+    expect(meanLoss(model, flipped.flatMap(withGaps))).toBe(Math.min(...losses));
     expect(losses.at(-1)).toBeGreaterThan(Math.min(...losses));
   });
 });

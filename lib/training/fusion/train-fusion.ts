@@ -35,7 +35,7 @@ const WEIGHT_DECAY = 0.01;
 
 /**
  * Trains trunk, projections, masks and heads together, and keeps the epoch with the least loss on `dev` (the last
- * one without dev examples). A head is moved only by examples that say something about it. A modality that is
+ * one without dev examples); with modality dropout, on `dev` as it is and with each modality withheld. A head is moved only by examples that say something about it. A modality that is
  * missing, or taken away for the moment, is replaced by its mask, which so learns to stand in (ModDrop; Neverova et
  * al. 2016). The same options and random source give the same model.
  */
@@ -52,6 +52,7 @@ export function trainFusion(
   const trace = createTrace(shape);
   const slopes = new Float64Array(shape.heads);
   const order = Int32Array.from(train.keys());
+  const judged = options.modalityDropout > 0 ? dev.flatMap(withGaps) : dev;
   let best: { loss: number; parameters: Float64Array } | null = null;
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
     shuffle(order, options.random);
@@ -69,13 +70,25 @@ export function trainFusion(
       step();
       gradient.parameters.fill(0);
     }
-    const loss = dev.length > 0 ? meanLoss(model, dev, options.focal) : null;
+    const loss = judged.length > 0 ? meanLoss(model, judged, options.focal) : null;
     report(epoch, loss);
     if (loss !== null && loss < (best?.loss ?? Number.POSITIVE_INFINITY))
       best = { loss, parameters: model.parameters.slice() };
   }
   if (best) model.parameters.set(best.parameters);
   return model;
+}
+
+/** An example as it is, and once without each of its modalities: an epoch is good only if it bears gaps too. */
+export function withGaps(example: FusionExample): FusionExample[] {
+  const { inputs, labels } = example;
+  const present = [...inputs.keys()].filter((at) => inputs[at]);
+  if (present.length < 2) return [example];
+  const gaps = present.map((gap) => ({
+    inputs: inputs.map((input, at) => (at === gap ? null : input)),
+    labels,
+  }));
+  return [example, ...gaps];
 }
 
 /** Takes modalities away by chance, never the last one. */
