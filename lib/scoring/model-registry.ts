@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Prisma, Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { FUSION_MODEL } from "./model-files.ts";
 
 const cardSchema = z.record(z.string(), z.unknown());
 
@@ -11,15 +12,15 @@ const INSTALLED = "First start";
 
 /**
  * Registers what lies in the models folder (`<name>/<version>/card.json`). The first version of a name
- * becomes its champion, and the pointer is set to it; later ones wait as candidates.
+ * becomes its champion, and the pointer is set to it; later ones wait as candidates, as every fused model does:
+ * late fusion is in force.
  */
 export async function registerModels(tx: Tx): Promise<void> {
   for (const { name, version, card } of readCards(env().MODELS_DIR)) {
     const champion = await tx.modelVersion.findFirst({ where: { name, state: "champion" } });
+    const state = champion || name === FUSION_MODEL ? "candidate" : "champion";
     await tx.modelVersion.createMany({
-      data: [
-        { name, version, state: champion ? "candidate" : "champion", card: card as Prisma.InputJsonObject },
-      ],
+      data: [{ name, version, state, card: card as Prisma.InputJsonObject }],
       skipDuplicates: true,
     });
   }

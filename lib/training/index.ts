@@ -1,5 +1,7 @@
 export { exportSnapshot } from "./export-snapshot.ts";
 export { evaluateFunctionally } from "./functional/evaluate.ts";
+export { readFusionExamples } from "./fusion/read-fusion-examples.ts";
+export { TooFewExamplesError, trainFusedModel } from "./fusion/train-fused-model.ts";
 export { type Measure, measureModel, type ScoredExample } from "./measure-model.ts";
 export { evaluateTask, type ModelTask, type ThreadMessage, trainTask } from "./model-task.ts";
 export { promoteVersion, rollBack } from "./move-pointer.ts";

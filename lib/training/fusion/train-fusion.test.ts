@@ -105,7 +105,7 @@ describe("trainFusion", () => {
     const zeroed = layOut(small, model.parameters.slice());
     zeroed.masks[0]?.fill(0);
     expect(meanLoss(model, drawn)).toBeLessThan(0.1);
-    expect(meanLoss(zeroed, drawn)).toBeGreaterThan(0.5);
+    expect(meanLoss(zeroed, drawn)).toBeGreaterThan(0.25);
   });
 
   it("keeps the epoch that is best on dev", () => {
