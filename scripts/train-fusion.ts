@@ -3,7 +3,6 @@ import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { readLines } from "#lib/scoring/index.ts";
 import {
-  printCard,
   readFusionExamples,
   TooFewExamplesError,
   trainFusedModel,
@@ -72,7 +71,9 @@ try {
   );
   await writeVersion(out, onnx, card, ports);
   await writeFile(join(out, "behaviour.json"), `${JSON.stringify(scales, null, 2)}\n`);
-  for (const line of printCard(card)) console.log(line);
+  for (const { label, source, auc, ece, n } of card.metrics)
+    console.log(`${label}, ${source}: AUC ${auc?.toFixed(4) ?? "-"}, ECE ${ece.toFixed(3)}, n ${n}`);
+  for (const { label, reason } of card.absent) console.log(`${label}: no head (${reason})`);
   console.log(
     `wrote ${out}: ${(onnx.length / 1e6).toFixed(1)} MB; ${items.length} examples, ${bad} lines left out`,
   );
