@@ -75,7 +75,7 @@ describe.skipIf(!existsSync(DATA))("behaviour alone, on labelled accounts", () =
       positive: labels[0] === 1,
     }));
     expect(auc(scored)).toBeGreaterThanOrEqual(0.9);
-  });
+  }, 60_000);
 
   it("names a row with a broken label by its line and leaves it out; an unknown age is missing, not 0", () => {
     const table = readFileSync(DATA, "utf8").trim();

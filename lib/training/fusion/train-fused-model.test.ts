@@ -2,12 +2,15 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InferenceSession } from "onnxruntime-node";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { cardSchema } from "#lib/scoring/index.ts";
 import { seededRandom } from "../seeded-random.ts";
 import { writeVersion } from "../write-version.ts";
 import { readFusionExamples } from "./read-fusion-examples.ts";
 import { TooFewExamplesError, trainFusedModel } from "./train-fused-model.ts";
+
+// A fused model and three others are trained, on a machine where others may work.
+vi.setConfig({ testTimeout: 60_000 });
 
 const RUN = { version: "3", command: "train", seed: 1, gamma: 1, source: "decided", trainedAt: new Date(0) };
 const random = seededRandom(4);
