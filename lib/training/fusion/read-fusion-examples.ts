@@ -2,7 +2,9 @@ import { z } from "zod";
 import { BEHAVIOUR_FACTS, type BehaviourFacts } from "#lib/scoring/behaviour-features.ts";
 import { LABELS, type Label } from "#lib/scoring/index.ts";
 
-const embedding = z.array(z.number()).min(1).nullish();
+/** Far beyond any embedding, and far from where sums of 32-bit floats overflow: one such line would spoil the model. */
+const MOST = 1e6;
+const embedding = z.array(z.number().min(-MOST).max(MOST)).min(1).nullish();
 const lineSchema = z.object({
   text_embedding: embedding,
   image_embedding: embedding,

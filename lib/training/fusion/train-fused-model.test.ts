@@ -85,6 +85,7 @@ describe("readFusionExamples", () => {
         '{"text_embedding":[1,2,3],"labels":{},"split":"train"}',
         '{"facts":{"follower":1},"labels":{},"split":"dev"}',
         '{"labels":{"spam":2},"split":"dev"}',
+        '{"text_embedding":[1e300,0],"labels":{"spam":1},"split":"train"}',
         "",
         '{"facts":{"followers":1},"labels":{},"split":"dev"}',
       ]),
@@ -92,7 +93,7 @@ describe("readFusionExamples", () => {
     );
     expect(items.length).toBe(2);
     expect(items[1]).toEqual({ text: null, image: null, facts: { followers: 1 }, labels: {}, split: "dev" });
-    expect(bad.map(([number]) => number)).toEqual([2, 3, 4, 5]);
+    expect(bad.map(([number]) => number)).toEqual([2, 3, 4, 5, 6]);
     expect(bad[1]?.[1]).toBe("text_embedding has 3 numbers; those before have 2");
     expect(bad[2]?.[1]).toContain("follower");
   });
