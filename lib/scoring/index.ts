@@ -17,6 +17,7 @@ export { type LocalSession, openSession } from "./local-session.ts";
 export {
   cardPath,
   DEFAULT_MODELS_DIR,
+  FUSION_MODEL,
   loadCard,
   type ModelRef,
   modelPath,

@@ -6,6 +6,8 @@ import { type Card, cardSchema } from "./card.ts";
 export const DEFAULT_MODELS_DIR = "models";
 export const TEXT_MODEL = "text-moderator";
 export const IMAGE_MODEL = "image-moderator";
+/** The fused model of `npm run train:fusion`: measured and kept, asked by nothing, so never a champion at install. */
+export const FUSION_MODEL = "fusion";
 
 export type ModelRef = { name: string; version: string };
 

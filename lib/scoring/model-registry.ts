@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Prisma, Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { readChampion } from "./model-files.ts";
+import { FUSION_MODEL, readChampion } from "./model-files.ts";
 
 const cardSchema = z.record(z.string(), z.unknown());
 
@@ -13,13 +13,14 @@ const INSTALLED = "First start";
 /**
  * Registers what lies in the models folder (`<name>/<version>/card.json`). At the first start the version that a
  * name's config.pbtxt serves becomes its champion, and the pointer is set to it; all others, and those that a later
- * release brings, wait as candidates.
+ * release brings, wait as candidates, as every fused model does: late fusion is in force.
  */
 export async function registerModels(tx: Tx): Promise<void> {
   const cards = readCards(env().MODELS_DIR);
   for (const name of new Set(cards.map((one) => one.name))) {
     const known = await tx.modelVersion.findFirst({ where: { name, state: "champion" } });
-    const served = known ? null : (await readChampion(env().MODELS_DIR, name)).version;
+    const served =
+      known || name === FUSION_MODEL ? null : (await readChampion(env().MODELS_DIR, name)).version;
     await tx.modelVersion.createMany({
       data: cards
         .filter((one) => one.name === name)

@@ -2,6 +2,8 @@ export { writeMisspeltSet, writeNaturalSet, writeTemplateSet } from "./encoder-d
 export { readEncoderWeights } from "./encoder-weights.ts";
 export { exportSnapshot } from "./export-snapshot.ts";
 export { evaluateFunctionally } from "./functional/evaluate.ts";
+export { readFusionExamples } from "./fusion/read-fusion-examples.ts";
+export { TooFewExamplesError, trainFusedModel } from "./fusion/train-fused-model.ts";
 export { inventSentences, parseGrammar } from "./invent-sentences.ts";
 export { IDENTITIES, measureFairness, readIdentityTexts } from "./measure-fairness.ts";
 export { type Measure, measureModel, measureRiskCoverage, type ScoredExample } from "./measure-model.ts";
