@@ -37,7 +37,9 @@ export function MetricsTable({ metrics }: { metrics: readonly CardMetric[] }) {
               <Td className="text-ink-2">
                 <bdi>{metric.source}</bdi>
               </Td>
-              <Td end>{figures.share(metric.auc)}</Td>
+              <Td end className="whitespace-nowrap">
+                {figures.shareWithInterval(metric.auc, metric.aucInterval ?? null)}
+              </Td>
               <Td end className="text-ink-3">
                 {figures.share(metric.floor)}
               </Td>

@@ -22,7 +22,7 @@ export function ModelCard({ card, registeredAt }: ModelCardProps) {
           {t("registered")} <Moment at={registeredAt} />
         </span>
       </h2>
-      <HeadsTable heads={card.heads} />
+      {card.heads.length > 0 ? <HeadsTable heads={card.heads} /> : null}
       <div className="grid gap-4 lg:grid-cols-2">
         <Card className="px-[18px] py-4">
           <h3 className="mb-2 font-semibold">{t("limits")}</h3>
