@@ -40,6 +40,10 @@ try {
     modelsDir: values.models,
   });
   for (const line of printCard(card)) console.log(line);
+  for (const { label, aucInterval } of card.metrics)
+    console.log(
+      `${label}: 95% interval of the AUC ${aucInterval?.map((end) => end.toFixed(3)).join(" to ")}`,
+    );
   console.log(`${card.name} scores every post from now on. npm run models:remove -- ${card.name} ends that.`);
 } catch (error) {
   console.error(`Refused: ${(error as Error).message}`);

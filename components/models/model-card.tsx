@@ -44,7 +44,7 @@ export function ModelCard({ card, registeredAt }: ModelCardProps) {
           <Facts
             rows={[
               { name: t("kind"), value: card.kind },
-              { name: t("trained"), value: <Moment at={card.trainedAt} /> },
+              { name: t(card.registered ? "registered" : "trained"), value: <Moment at={card.trainedAt} /> },
               { name: t("features"), value: card.features },
               { name: t("seed"), value: String(card.seed) },
               { name: t("command"), value: <code className="font-mono text-xs">{card.command}</code> },
@@ -53,7 +53,7 @@ export function ModelCard({ card, registeredAt }: ModelCardProps) {
         </Card>
       </div>
       {card.metrics.length > 0 ? <MetricsTable metrics={card.metrics} /> : null}
-      <SourcesTable sources={card.sources} />
+      {card.sources.length > 0 ? <SourcesTable sources={card.sources} /> : null}
     </section>
   );
 }

@@ -30,7 +30,7 @@ export function OtherModels({ models }: { models: readonly OtherModelLine[] }) {
         <tbody className="[&>tr:last-child>td]:border-b-0">
           {models.map(({ name, version, brought, heads }) => (
             <tr key={name} className="hover:bg-hover">
-              <Td className="font-semibold">
+              <Td className="whitespace-nowrap font-semibold">
                 <Link href={`/models/others/${name}`} className="text-accent underline underline-offset-2">
                   <bdi>
                     {name}/{version}

@@ -138,7 +138,7 @@ function halfOf(text: string): "dev" | "test" {
 }
 
 function describe(
-  { from, name, map, evaluation, command, now }: Registration,
+  { name, map, evaluation, command, now }: Registration,
   measured: readonly MeasuredHead[],
   halves: readonly string[],
 ): Card {
@@ -148,7 +148,7 @@ function describe(
     version: VERSION,
     kind: "Text classifier, brought as a Hugging Face ONNX export; not trained here",
     trainedAt: now.toISOString(),
-    command: `${command} (the date is that of its registration)`,
+    command,
     seed: SEED,
     features: HUGGING_FACE,
     heads: measured.map(({ head }) => head),
@@ -156,23 +156,11 @@ function describe(
       label,
       reason: "Mapped from none of its labels.",
     })),
-    sources: [
-      {
-        name: basename(evaluation),
-        origin: `The evaluation it was registered with. What ${basename(from)} was trained on, its makers know.`,
-        url: "",
-        licence: "",
-        languages: "",
-        train: 0,
-        dev,
-        test: halves.length - dev,
-        nearDuplicates: 0,
-      },
-    ],
+    sources: [],
     metrics: measured.map(({ metric }) => metric),
     limits: [
       "For review only: what it says brings posts to people. No policy acts on it alone; a rule may, if somebody writes one.",
-      "Calibrated on half of the evaluation and measured on the other half. If those texts were in its training, the numbers flatter it.",
+      `What it was trained on, its makers know. It was calibrated on ${dev} texts of ${basename(evaluation)} and measured on the other ${halves.length - dev}. If those were in its training, the numbers flatter it.`,
       "It has no explanations: the words marked on the desk are the text model's.",
     ],
     registered: { labels: { ...map } },
