@@ -40,7 +40,9 @@ function SignalSet({ set, view, marks }: SetProps) {
             {set.source} {set.version}
           </bdi>
           {latency === null ? "" : ` · ${t("latency", { ms: latency })}`}
-          {set.provider ? ` · ${t("provider", { name: set.provider })}` : ""}
+          {set.provider && set.provider !== FAILED_PROVIDER
+            ? ` · ${t("provider", { name: set.provider })}`
+            : ""}
         </p>
       </div>
       {set.provider === FAILED_PROVIDER ? (
