@@ -89,7 +89,7 @@ test("a lead sees what scores beside the text model, with its card", async ({ pa
   await signIn(page, "lead");
   await page.getByRole("link", { name: "Models" }).click();
   await page
-    .getByRole("table", { name: "Other models" })
+    .getByRole("region", { name: "Other models" })
     .getByRole("link", { name: "image-moderator/1" })
     .click();
   await expect(page.getByRole("heading", { name: "image-moderator/1" })).toBeVisible();
