@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { Client } from "pg";
+import { readChampion } from "#lib/scoring/index.ts";
 import { expectAccessible } from "./support/accessible.ts";
 import { agreeOnIn } from "./support/agree-on.ts";
 import { noticesAndSpam } from "./support/notices-and-spam.ts";
@@ -23,6 +24,7 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
   request,
 }) => {
   test.setTimeout(120_000);
+  const { version: champion } = await readChampion();
   await agreeOnIn(demo().databaseUrl, noticesAndSpam());
   const api = platform(request);
   await signIn(page, "lead");
@@ -62,7 +64,7 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Reason").fill("Reads notices of the village better");
   await dialog.getByRole("button", { name: "Promote" }).click();
-  await expect(page.getByText(`1 → ${version}, promoted`)).toBeVisible();
+  await expect(page.getByText(`${champion} → ${version}, promoted`)).toBeVisible();
   await api.send({ externalId: "after-promotion", text: "A plain post after the promotion" });
   await api.untilRouted("after-promotion");
   expect(await scoredBy("after-promotion")).toBe(version);
@@ -70,10 +72,10 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
   await page.getByRole("button", { name: "Roll back" }).click();
   await dialog.getByLabel("Reason").fill("Only a rehearsal");
   await dialog.getByRole("button", { name: "Roll back" }).click();
-  await expect(page.getByText(`${version} → 1, rolled back`)).toBeVisible();
+  await expect(page.getByText(`${version} → ${champion}, rolled back`)).toBeVisible();
   await api.send({ externalId: "after-rollback", text: "A plain post after the roll-back" });
   await api.untilRouted("after-rollback");
-  expect(await scoredBy("after-rollback")).toBe("1");
+  expect(await scoredBy("after-rollback")).toBe(champion);
 });
 
 test("the room in Farsi, for a person who may look but not train", async ({ page, baseURL }) => {

@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { API_SCOPES } from "#lib/auth/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { seedPolicies, type ThresholdCard } from "#lib/policy/seed-policies.ts";
 import { SEED_QUEUES } from "#lib/policy/seed-queues.ts";
 import { SEED_RULES, seedRuleRows } from "#lib/policy/seed-rules.ts";
+import { loadCard } from "#lib/scoring/index.ts";
 import { registerModels } from "#lib/scoring/model-registry.ts";
 import { createApiKey, createPerson } from "#lib/settings/index.ts";
 
@@ -39,7 +38,7 @@ export async function seed({ demo }: { demo: boolean }): Promise<Seeded> {
         await tx.queue.createMany({ data: SEED_QUEUES.filter(({ purpose }) => purpose === "prevalence") })
       ).count;
     if ((await tx.policy.count()) === 0) {
-      for (const { code, position, ...version } of seedPolicies(thresholdCard())) {
+      for (const { code, position, ...version } of seedPolicies(await thresholdCard())) {
         await tx.policy.create({
           data: { code, position, versions: { create: { ...version, version: 1, publishedAt: new Date() } } },
         });
@@ -66,12 +65,9 @@ export async function seed({ demo }: { demo: boolean }): Promise<Seeded> {
 }
 
 /** The champion's suggested thresholds; without a model the policies' own defaults stand. */
-function thresholdCard(): ThresholdCard | null {
-  try {
-    return JSON.parse(readFileSync(path.join(env().MODELS_DIR, "text-moderator/1/card.json"), "utf8"));
-  } catch {
-    return null;
-  }
+/** The thresholds that the model served suggests; none where there is no model. */
+function thresholdCard(): Promise<ThresholdCard | null> {
+  return loadCard(undefined, env().MODELS_DIR).catch(() => null);
 }
 
 async function seedPeople(): Promise<{ role: string; email: string; password: string }[]> {

@@ -1,32 +1,57 @@
 import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { loadCard, readChampion, scoreTexts, TEXT_MODEL } from "#lib/scoring/index.ts";
+import {
+  type Card,
+  loadCard,
+  readChampion,
+  type ScoredText,
+  scoreTexts,
+  TEXT_MODEL,
+} from "#lib/scoring/index.ts";
 import {
   evaluateFunctionally,
+  IDENTITIES,
   type Measure,
+  measureFairness,
   measureModel,
+  measureRiskCoverage,
   readExamples,
-  type ScoredExample,
+  readIdentityTexts,
 } from "#lib/training/index.ts";
 
 const USAGE = `Measures the text model again on the test splits of labelled texts.
 
-  npm run eval -- --data DIR [--version N] [--out bench-results/eval.json]
+  npm run eval -- [--data ../shared/data/text] [--fairness FILE] [--version N]
+                  [--out bench-results/eval.json]
+
+  --data        folder of labelled texts, *.jsonl.gz
+  --fairness    template sentences with identity terms (default: beside the data, fairness/bias-madlibs-77k.csv.gz)
 `;
 const TEXTS_AT_ONCE = 500;
+/** Fairness is read through the head a group would suffer from. */
+const FAIRNESS_LABEL = "hate";
 
 const { values } = parseArgs({
   options: {
-    data: { type: "string" },
+    data: { type: "string", default: "../shared/data/text" },
+    fairness: { type: "string" },
     version: { type: "string" },
     out: { type: "string", default: "bench-results/eval.json" },
+    help: { type: "boolean", short: "h" },
   },
 });
-if (!values.data) {
-  console.error(USAGE);
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+if (!existsSync(values.data)) {
+  console.error(
+    `There are no labelled texts in ${values.data}: nothing can be measured. Name their folder with --data.`,
+  );
   process.exit(2);
 }
 
@@ -34,27 +59,24 @@ const champion = await readChampion();
 const ref = { name: TEXT_MODEL, version: values.version ?? champion.version };
 const card = await loadCard(ref);
 const test = (await readExamples(values.data)).filter((example) => example.split === "test");
-const scored: ScoredExample[] = [];
-let scoringMs = 0;
-for (let from = 0; from < test.length; from += TEXTS_AT_ONCE) {
-  const examples = test.slice(from, from + TEXTS_AT_ONCE);
-  const { results, latencyMs } = await scoreTexts(examples, { version: ref.version });
-  scoringMs += latencyMs;
-  examples.forEach((example, at) => {
-    scored.push({
-      source: example.source,
-      lang: example.lang,
-      labels: example.labels,
-      signals: results[at]?.signals ?? {},
-    });
-  });
-}
+const { results, milliseconds } = await scoreAll(test);
+const scored = test.map((example, at) => ({
+  ...example,
+  signals: results[at]?.signals ?? {},
+  definitions: results[at]?.definitions ?? {},
+}));
 const measures = measureModel(scored, card);
-measures.set("posts_per_second", { value: (test.length / scoringMs) * 1000, interval: null, n: test.length });
+measures.set("posts_per_second", {
+  value: (test.length / milliseconds) * 1000,
+  interval: null,
+  n: test.length,
+});
 
 console.log(`${ref.name}/${ref.version} on ${test.length} test examples`);
 console.log(`${"".padEnd(36)}    value  95% interval          n    floor`);
 for (const [name, measure] of measures) console.log(measureLine(name, measure));
+const fairness = await readFairness(card);
+const functional = await evaluateFunctionally(ref, card);
 
 const entries = [...measures];
 const result = {
@@ -66,11 +88,49 @@ const result = {
   intervals: Object.fromEntries(
     entries.filter(([, one]) => one.interval).map(([name, one]) => [name, one.interval]),
   ),
-  functional: await evaluateFunctionally(ref, card),
+  riskCoverage: measureRiskCoverage(scored, card),
+  fairness,
+  functional,
 };
 await mkdir(dirname(values.out), { recursive: true });
 await writeFile(values.out, `${JSON.stringify(result, null, 2)}\n`);
 console.log(`wrote ${values.out}`);
+
+async function scoreAll(texts: readonly { id: string; text: string }[]) {
+  const all: ScoredText[] = [];
+  let milliseconds = 0;
+  for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
+    const { results: some, latencyMs } = await scoreTexts(texts.slice(from, from + TEXTS_AT_ONCE), {
+      version: ref.version,
+    });
+    milliseconds += latencyMs;
+    all.push(...some);
+  }
+  return { results: all, milliseconds };
+}
+
+async function readFairness({ heads }: Card) {
+  const path = values.fairness ?? join(dirname(values.data), "fairness", "bias-madlibs-77k.csv.gz");
+  if (!existsSync(path) || !heads.some((head) => head.label === FAIRNESS_LABEL)) {
+    console.log(`no fairness measured: ${path} is not there, or there is no head for ${FAIRNESS_LABEL}`);
+    return null;
+  }
+  const texts = await readIdentityTexts(path, IDENTITIES);
+  const { results: found } = await scoreAll(texts.map(({ text }, at) => ({ id: String(at), text })));
+  const measured = measureFairness(
+    texts.map((one, at) => ({ ...one, score: found[at]?.signals[FAIRNESS_LABEL] ?? 0 })),
+    IDENTITIES,
+  );
+  console.log(`\n${FAIRNESS_LABEL} on ${texts.length} template sentences, by identity mentioned: AUC`);
+  console.log(`${"".padEnd(24)} subgroup     bpsn     bnsp        n`);
+  for (const one of measured.identities) {
+    const cells = [one.subgroup, one.bpsn, one.bnsp].map((value) => (value?.toFixed(3) ?? "").padStart(8));
+    console.log(`${one.identity.padEnd(24)} ${cells.join(" ")} ${String(one.n).padStart(8)}`);
+  }
+  const gaps = [measured.gaps.subgroup, measured.gaps.bpsn, measured.gaps.bnsp];
+  console.log(`${"gap".padEnd(24)} ${gaps.map((gap) => (gap?.toFixed(3) ?? "").padStart(8)).join(" ")}`);
+  return { label: FAIRNESS_LABEL, n: texts.length, ...measured };
+}
 
 function measureLine(name: string, { value, interval, n, floor }: Measure): string {
   const range = interval ? `${interval[0].toFixed(4)}-${interval[1].toFixed(4)}` : "";

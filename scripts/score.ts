@@ -13,6 +13,7 @@ const USAGE = `Scores texts with the text model; needs no server and no database
 
   IN.jsonl   one JSON object a line: id, text, optionally lang
   OUT.jsonl  one JSON object a line, in the same order: id, signals {label: probability}, model
+             and, from version 2 on, definitions {label/source: probability}: the label as one source defines it
   A name that ends in .gz is read or written compressed. A label the model has no head for is not in signals.
   Lines that cannot be read are named on the error output and left out.
 

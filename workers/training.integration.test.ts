@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ingest, installPolicies } from "#e2e/support/builders.ts";
 import { noticesAndSpam } from "#e2e/support/notices-and-spam.ts";
 import { db } from "#lib/db/index.ts";
+import { readChampion } from "#lib/scoring/index.ts";
 import { DEFAULT_OPTIONS } from "#lib/training/fine-tune.ts";
 import { promoteVersion, rollBack, startTraining, trainTask } from "#lib/training/index.ts";
 import { loadExamples } from "#lib/training/snapshot-store.ts";
@@ -58,7 +59,7 @@ describe("training through SIGKILL", () => {
     const whole = await trainTask(
       {
         examples: await loadExamples(db(), snapshotId),
-        base: { modelsDir: "models", version: "1" },
+        base: { modelsDir: "models", version: (await readChampion()).version },
         options: DEFAULT_OPTIONS,
         checkpoint: null,
         version: "1",
@@ -90,7 +91,9 @@ describe("training through SIGKILL", () => {
     timeout: 180_000,
   }, async () => {
     await until(async () => (await db().modelEvaluation.count()) > 0);
-    const { version } = await db().modelVersion.findFirstOrThrow({ where: { state: "candidate" } });
+    const { version } = await db().modelVersion.findFirstOrThrow({
+      where: { state: "candidate", trainingRunId: { not: null } },
+    });
     const lead = await aLead();
     const send = (part: string) =>
       ingest(
@@ -124,6 +127,6 @@ describe("training through SIGKILL", () => {
     const last = await db().signalSet.findFirstOrThrow({
       where: { itemId: id ?? "", source: "text-moderator" },
     });
-    expect(last.version).toBe("1");
+    expect(last.version).toBe((await readChampion()).version);
   });
 });

@@ -5,8 +5,15 @@ import { Tag } from "#components/ui/tag.tsx";
 import type { CardMetric } from "#lib/scoring/card.ts";
 import { useFigures } from "./use-figures.ts";
 
+type MetricsTableProps = {
+  title: string;
+  how: string;
+  /** `meaning` where the head of the data set's own definition was read. */
+  metrics: readonly (CardMetric & { meaning?: string })[];
+};
+
 /** How well it tells apart, per label and per data set; the floor is a plain linear model on the same split. */
-export function MetricsTable({ metrics }: { metrics: readonly CardMetric[] }) {
+export function MetricsTable({ title, how, metrics }: MetricsTableProps) {
   const t = useTranslations("models");
   const figures = useFigures();
   const belowFloor = (metric: CardMetric) =>
@@ -14,10 +21,10 @@ export function MetricsTable({ metrics }: { metrics: readonly CardMetric[] }) {
   return (
     <Card className="overflow-hidden">
       <div className="px-4 pt-3">
-        <h3 className="font-semibold">{t("metrics")}</h3>
-        <p className="text-ink-2">{t("metricsHow")}</p>
+        <h3 className="font-semibold">{title}</h3>
+        <p className="text-ink-2">{how}</p>
       </div>
-      <Table label={t("metrics")}>
+      <Table label={title}>
         <thead>
           <tr>
             <Th>{t("label")}</Th>
@@ -36,6 +43,7 @@ export function MetricsTable({ metrics }: { metrics: readonly CardMetric[] }) {
               <Td>{t(`labels.${metric.label}`)}</Td>
               <Td className="text-ink-2">
                 <bdi>{metric.source}</bdi>
+                {metric.meaning ? <span dir="auto"> · {metric.meaning}</span> : null}
               </Td>
               <Td end className="whitespace-nowrap">
                 {figures.shareWithInterval(metric.auc, metric.aucInterval ?? null)}

@@ -52,7 +52,12 @@ export function ModelCard({ card, registeredAt }: ModelCardProps) {
           />
         </Card>
       </div>
-      {card.metrics.length > 0 ? <MetricsTable metrics={card.metrics} /> : null}
+      {card.metrics.length > 0 ? (
+        <MetricsTable title={t("metrics")} how={t("metricsHow")} metrics={card.metrics} />
+      ) : null}
+      {card.definitions && card.metrics.length > 0 ? (
+        <MetricsTable title={t("definitions")} how={t("definitionsHow")} metrics={card.definitions} />
+      ) : null}
       {card.sources.length > 0 ? <SourcesTable sources={card.sources} /> : null}
     </section>
   );

@@ -1,7 +1,7 @@
 import type * as Ort from "onnxruntime-web";
 import { explainWords } from "#lib/scoring/explain-words.ts";
 import { readOnnxWeights } from "#lib/scoring/read-onnx-weights.ts";
-import { type RunnableModel, rowsOf, runRows, signalsOf } from "#lib/scoring/runnable-model.ts";
+import { highestOf, type RunnableModel, rowsOf, runRows } from "#lib/scoring/runnable-model.ts";
 import { type NamedTensors, readerFor } from "#lib/scoring/text-inputs.ts";
 import { ORT_FILES } from "./ort-files.ts";
 import type {
@@ -49,7 +49,7 @@ async function open({ model: spec, file }: Extract<PreviewRequest, { kind: "open
   model = {
     features: spec.features,
     heads: spec.heads,
-    weights: reader.additive ? readOnnxWeights(bytes) : null,
+    weights: reader.linear ? readOnnxWeights(bytes) : null,
     run: async (inputs, outputs) => ({ values: await run(session, ort, inputs, outputs), provider }),
   };
   // The first run compiles: let it be one that nobody waits for.
@@ -111,7 +111,7 @@ async function score(on: RunnableModel, text: string, explain: string | null): P
   const ended = performance.now();
   const head = explain === null ? -1 : on.heads.indexOf(explain);
   return {
-    signals: signalsOf(on.heads, windows),
+    signals: highestOf(on.heads, windows, "probabilities"),
     explained: head < 0 ? null : explain,
     words: head < 0 ? [] : (await explainWords(on, text, head)).spans,
     featuresMs: ready - started,

@@ -27,7 +27,11 @@ export function useWords() {
     return t.has(key) ? t(key) : name.replaceAll("_", " ");
   };
   return {
-    signal: (name: string) => known("signal", name),
+    /** A source's own definition of a label is named after both. */
+    signal: (name: string) => {
+      const [label = name, source] = name.split("/");
+      return source ? `${known("signal", label)} (${source})` : known("signal", label);
+    },
     kind: (name: string) => known("kind", name),
     fact: (name: string) => known("fact", name),
     reportReason: (name: string) => known("report", name),

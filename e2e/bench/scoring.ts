@@ -5,13 +5,13 @@ import { parseArgs } from "node:util";
 import {
   HEAD_OUTPUTS,
   loadCard,
+  type ModelRow,
   modelPath,
   openSession,
   PROVIDERS,
   type Provider,
   readChampion,
   readerFor,
-  type TextRow,
 } from "#lib/scoring/index.ts";
 import { DEMO_POSTS } from "../../prisma/demo/posts.ts";
 
@@ -30,7 +30,7 @@ const reader = readerFor(card.features);
 const texts = DEMO_POSTS.map(({ text }) => text);
 const rows = texts.map(reader.extract);
 const textAt = (at: number) => texts[at % texts.length] as string;
-const rowAt = (at: number) => rows[at % rows.length] as TextRow;
+const rowAt = (at: number) => rows[at % rows.length] as ModelRow;
 
 const features = await time(1, async (from, size) => {
   for (let at = from; at < from + size; at++) reader.extract(textAt(at));

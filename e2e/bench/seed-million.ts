@@ -68,7 +68,7 @@ function statements(items: number): string[] {
        JOIN (SELECT id, row_number() OVER () AS n FROM reporters) r ON r.n = 1 + f.n % 5000 WHERE fate < 0.13 AND f.n % 3 = 0`,
     `INSERT INTO prevalence_samples (id, item_id, inclusion_probability, views, drawn_at, verdict, policy_code, judged_by_id, judged_at)
        SELECT uuidv7(), f.id, 0.01, round(exp(6 * harm)), at, v, CASE WHEN v = 'violating' THEN p.code END,
-              CASE WHEN v IS NOT NULL THEN (SELECT id FROM people WHERE n = 1) END, CASE WHEN v IS NOT NULL THEN at + interval '1 hour' END
+              CASE WHEN v IS NOT NULL THEN (SELECT id FROM people WHERE n = 2) END, CASE WHEN v IS NOT NULL THEN at + interval '1 hour' END
        FROM fate f JOIN policy p ON p.n = f.policy,
             LATERAL (SELECT (CASE WHEN f.n % 1700 = 0 THEN NULL WHEN harm > 0.98 THEN 'violating' ELSE 'not_violating' END)::sample_verdict AS v) judged
        WHERE f.n % 100 = 0`,

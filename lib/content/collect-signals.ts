@@ -8,6 +8,8 @@ import type { LoadedItem } from "./judge-store.ts";
 export interface ScoredText {
   id: string;
   signals: Partial<Record<string, number>>;
+  /** The same labels as single sources define them, such as hate/edos. */
+  definitions?: Partial<Record<string, number>>;
   /** Why this text has no signals. */
   error?: string;
 }
@@ -78,18 +80,20 @@ function opinionOf(answer: Awaited<ReturnType<Scorer>> | { error: string }, id: 
 const probabilitiesSchema = z.record(z.string(), z.number().min(0).max(1));
 
 /**
- * All signals of each item: those of banks of known text, the text model's and the word lists'. If a whole batch fails, each item is
- * tried alone, so that one poisoned text cannot fail its neighbours.
+ * All signals of each item: those of banks of known text, the text model's and the word lists'. If a whole batch
+ * fails, each item is tried alone, so that one poisoned text cannot fail its neighbours.
+ * @param wanted definitions that somebody listens to; of a model's many, only those are kept
  */
 export async function collectSignals(
   items: LoadedItem[],
   scorer: Scorer,
+  wanted: ReadonlySet<string>,
 ): Promise<Map<string, SignalSetValues[] | Error>> {
   try {
-    return await scoreTogether(items, scorer);
+    return await scoreTogether(items, scorer, wanted);
   } catch (error) {
     if (items.length <= 1) return new Map(items.map((item) => [item.id, error as Error]));
-    const alone = await Promise.all(items.map((item) => collectSignals([item], scorer)));
+    const alone = await Promise.all(items.map((item) => collectSignals([item], scorer, wanted)));
     return new Map(alone.flatMap((one) => [...one]));
   }
 }
@@ -97,6 +101,7 @@ export async function collectSignals(
 async function scoreTogether(
   items: LoadedItem[],
   scorer: Scorer,
+  wanted: ReadonlySet<string>,
 ): Promise<Map<string, SignalSetValues[] | Error>> {
   const texts = items.map(({ id, facts }) => ({ id, text: facts.text, lang: facts.language ?? undefined }));
   // Known content first: it is sure, and needs no model.
@@ -109,7 +114,10 @@ async function scoreTogether(
       if (!scored || !result) return [item.id, new Error("The scorer gave no answer.")];
       if (result.error) return [item.id, new Error(result.error)];
       const { model, provider, latencyMs } = scored;
-      const values = z.record(z.string(), z.number()).parse(result.signals);
+      const defined = Object.entries(result.definitions ?? {}).filter(([name]) => wanted.has(name));
+      const values = z
+        .record(z.string(), z.number())
+        .parse({ ...result.signals, ...Object.fromEntries(defined) });
       const fromModel = {
         source: model.name,
         version: model.version,

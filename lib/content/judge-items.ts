@@ -41,9 +41,9 @@ export async function judgeItems(
   others: readonly SecondOpinion[] = [],
 ): Promise<JudgeReport> {
   const items = await loadItems(db(), itemIds, ["pending"]);
-  const signals = await collectSignals(items, scorer);
-  await addOpinions(items, signals, others);
   const [policies, rules] = await Promise.all([policiesInForce(db()), rulesInForce(db())]);
+  const signals = await collectSignals(items, scorer, new Set(policies.map(({ signal }) => signal)));
+  await addOpinions(items, signals, others);
 
   const failed = new Map<string, unknown>();
   const judged: Judged[] = [];

@@ -52,6 +52,46 @@ describe("invariant 8: an ingested item ends in exactly one of allowed, actioned
     ]);
   });
 
+  it("by the definition that a policy listens to; definitions that nobody listens to are not kept", async () => {
+    const policy = await db().policyVersion.findFirstOrThrow({
+      where: { policy: { code: "H-1" } },
+      orderBy: { version: "desc" },
+    });
+    const { id: _, version, ...content } = policy;
+    await db().policyVersion.create({
+      data: {
+        ...(content as typeof content & { thresholds: object; examples: object; translations: object }),
+        version: version + 1,
+        signal: "hate/edos",
+        thresholds: { automatic: null, review: 0.6 },
+        publishedAt: now(),
+      },
+    });
+    const [sexist = "", other = ""] = await ingest({}, {});
+    const definitions = { "hate/edos": 0.9, "hate/mhs": 0.9 };
+    const scorer: Scorer = async (texts) => ({
+      model: { name: "test-model", version: "2" },
+      provider: "cpu",
+      latencyMs: 3,
+      results: texts.map(({ id }) =>
+        id === sexist ? { id, signals: { hate: 0.01 }, definitions } : { id, signals: { hate: 0.01 } },
+      ),
+    });
+    await judgeItems([sexist, other], scorer, now());
+    const stateOf = async (id: string) => (await db().item.findUniqueOrThrow({ where: { id } })).state;
+    expect([await stateOf(sexist), await stateOf(other)]).toEqual(["in_review", "allowed"]);
+    const { values } = await db().signalSet.findFirstOrThrow({ where: { itemId: sexist } });
+    expect(values).toEqual({ hate: 0.01, "hate/edos": 0.9 });
+    // Back to the shared label for the tests that follow.
+    await db().policyVersion.create({
+      data: {
+        ...(content as typeof content & { thresholds: object; examples: object; translations: object }),
+        version: version + 2,
+        publishedAt: now(),
+      },
+    });
+  });
+
   it("the same id and content is the same item, also when sent at once by ten connections", async () => {
     const item = { externalId: "same-1", text: "one post" };
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => send(item)));

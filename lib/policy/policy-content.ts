@@ -18,7 +18,9 @@ export const policyContentSchema = z
     title: z.string().trim().min(1, "give it a title").max(200),
     text: z.string().trim().min(1, "write what it forbids and what it allows").max(TEXT_MAX),
     severity: z.number().int().min(1).max(5),
-    signal: z.string().regex(/^[a-z][a-z0-9_]{0,49}$/, "the name of a signal, such as hate"),
+    signal: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,49}(\/[a-z0-9-]{1,50})?$/, "the name of a signal, such as hate or hate/edos"),
     queueSlug: z.string().min(1, "choose a queue").max(100),
     thresholds: thresholdsSchema,
     automaticAction: actionSchema.exclude(["allow"]).nullable(),

@@ -8,7 +8,8 @@ import type { Explanation } from "./schema.ts";
 /** Which words carried the model's score of one signal. @throws DomainError not_found, invalid */
 export async function explainCase(viewer: Viewer, caseNumber: number, signal: string): Promise<Explanation> {
   assertCan(viewer, "cases:read");
-  const label = LABELS.find((one) => one === signal);
+  // A source's definition is carried by much the same words as the label it defines.
+  const label = LABELS.find((one) => one === signal.split("/")[0]);
   if (!label)
     throw new DomainError("invalid", "No model gives this signal.", {
       fields: [{ field: "signal", message: `one of ${LABELS.join(", ")}` }],

@@ -34,6 +34,8 @@ const headSchema = z.object({
   ece: share,
   automatic: automaticSchema.nullable(),
   review: thresholdSchema.nullable(),
+  /** At or below this a post may be allowed unseen; here precision is the share of harmless ones among them. */
+  allow: thresholdSchema.nullable().optional(),
 });
 
 const metricSchema = z.object({
@@ -48,6 +50,14 @@ const metricSchema = z.object({
   positives: z.number().int().nonnegative(),
   /** AUC of the reference linear model on the same split, where one is known. */
   floor: share.nullable(),
+});
+
+/** A source's own reading of a label: an output of its own, named `<label>/<source>`. */
+const definitionSchema = metricSchema.extend({
+  name: z.string(),
+  meaning: z.string(),
+  /** Thresholds for this definition, chosen on the source's own dev split. */
+  ...headSchema.pick({ automatic: true, review: true, allow: true }).shape,
 });
 
 const sourceSchema = z.object({
@@ -75,6 +85,8 @@ export const cardSchema = z.object({
   heads: z.array(headSchema),
   /** Labels without a head, and why. */
   absent: z.array(z.object({ label, reason: z.string() })),
+  /** Read through the head of the source's own definition; versions before 2 have none. */
+  definitions: z.array(definitionSchema).optional(),
   sources: z.array(sourceSchema),
   metrics: z.array(metricSchema),
   limits: z.array(z.string()),

@@ -1,9 +1,11 @@
+import type { ModelRow } from "./pack-batches.ts";
 import type { LinearWeights } from "./read-onnx-weights.ts";
-import { type RunnableModel, runRows } from "./runnable-model.ts";
+import { type RunnableModel, rowsOf, runRows } from "./runnable-model.ts";
 import { splitWindows, type Window } from "./split-windows.ts";
 import { splitWords } from "./split-words.ts";
 import { extractFeatures, type TextFeatures } from "./text-features.ts";
 import { readerFor } from "./text-inputs.ts";
+import { hideTokens, type TokenFeatures } from "./token-features.ts";
 
 /** A stretch of the original text, UTF-16 offsets, and what it added to (or took from) the label's logit. */
 export type Span = { start: number; end: number; weight: number };
@@ -17,9 +19,10 @@ export type LogitExplanation = { logit: number; bias: number; spans: Span[] };
 const MOST_OCCLUSIONS = 128;
 
 /**
- * Which words carried the score of a head. Exact where the model is additive; else by occlusion: the text is scored
- * again without each word, and the word's weight is what the logit loses (Zeiler & Fergus 2014; Li et al. 2016). Of a
- * long text, the window that gave the score is explained.
+ * Which words carried the score of a head. What features add is exact, since that part is linear; what a part that
+ * reads order adds is told by hiding each word from it in turn, and of a model without a linear part by scoring the
+ * text again without each word: the word's weight is what the logit loses (occlusion: Zeiler & Fergus 2014; Li et al.
+ * 2016). Of a long text, the window that gave the score is explained.
  * @param head column of the model's outputs
  */
 export async function explainWords(
@@ -29,19 +32,54 @@ export async function explainWords(
 ): Promise<LogitExplanation> {
   const { weights } = model;
   const windows = splitWindows(text);
-  if (weights) {
+  const rows = rowsOf(model, text);
+  if (weights && rows.every(({ tokens }) => tokens === null)) {
     const explained = windows.map((window) => explainAdditive(window, weights, head));
     return explained.reduce((highest, one) => (one.logit > highest.logit ? one : highest));
   }
-  const texts = windows.map((window) => window.text);
-  const logits = await logitsOf(model, texts, head);
+  const logits = await logitsOf(model, rows, head);
   const highest = logits.indexOf(Math.max(...logits));
-  return occlude(model, windows[highest] as Window, logits[highest] as number, head);
+  const window = windows[highest] as Window;
+  const logit = logits[highest] as number;
+  const tokens = rows[highest]?.tokens;
+  return weights && tokens
+    ? explainOrder(model, window, { ...(rows[highest] as ModelRow), tokens }, weights, logit, head)
+    : occlude(model, window, logit, head);
 }
 
-async function logitsOf(model: RunnableModel, texts: readonly string[], head: number): Promise<number[]> {
-  const { extract } = readerFor(model.features);
-  const scores = await runRows(model, texts.map(extract), ["logits"]);
+/** The linear part's words, each with what hiding it from the rest of the model takes from the logit. */
+async function explainOrder(
+  model: RunnableModel,
+  window: Window,
+  { features, tokens }: { features: TextFeatures; tokens: TokenFeatures },
+  weights: LinearWeights,
+  logit: number,
+  head: number,
+): Promise<LogitExplanation> {
+  const { spans } = explainAdditive(window, weights, head);
+  const { starts, ends } = tokens;
+  // Words that share a token (spaced-out letters) are hidden together, and share what that takes.
+  const hidden = spans.map(({ start, end }) =>
+    Array.from(starts.keys()).filter(
+      (token) =>
+        (starts[token] as number) + window.offset < end && (ends[token] as number) + window.offset > start,
+    ),
+  );
+  const rows = hidden.map((some) => ({ features, tokens: hideTokens(tokens, some) }));
+  const logits = await logitsOf(model, rows, head);
+  const sharers = new Map<number, number>();
+  for (const some of hidden) for (const token of some) sharers.set(token, (sharers.get(token) ?? 0) + 1);
+  const weighted = spans.map((span, at) => {
+    const some = hidden[at] as number[];
+    if (some.length === 0) return span;
+    const share = Math.max(...some.map((token) => sharers.get(token) ?? 1));
+    return { ...span, weight: span.weight + (logit - (logits[at] as number)) / share };
+  });
+  return { logit, bias: weighted.reduce((rest, { weight }) => rest - weight, logit), spans: weighted };
+}
+
+async function logitsOf(model: RunnableModel, rows: readonly ModelRow[], head: number): Promise<number[]> {
+  const scores = await runRows(model, rows, ["logits"]);
   return scores.map(({ values }) => values.logits?.[head] as number);
 }
 
@@ -59,7 +97,7 @@ async function occlude(
     stretches.push({ start: words[from]?.start ?? 0, end: last?.end ?? text.length });
   }
   const without = stretches.map(({ start, end }) => text.slice(0, start) + text.slice(end));
-  const logits = await logitsOf(model, without, head);
+  const logits = await logitsOf(model, without.map(readerFor(model.features).extract), head);
   const spans = stretches.map(({ start, end }, at) => ({
     start: start + offset,
     end: end + offset,
@@ -91,7 +129,7 @@ function spreadOverUnits(
   head: number,
 ): Float64Array {
   const perUnit = new Float64Array(length);
-  if (!occurrences) return perUnit;
+  if (!occurrences || head >= weights.heads) return perUnit;
   const times = new Int32Array(indices.length);
   for (const slot of occurrences.slots) times[slot] = (times[slot] as number) + 1;
   occurrences.slots.forEach((slot, at) => {

@@ -33,8 +33,9 @@ export {
 } from "./model-files.ts";
 export { normaliseText } from "./normalise-text.ts";
 export { type ModelOptions, openTextModel, type TextModel } from "./open-text-model.ts";
+export type { ModelRow } from "./pack-batches.ts";
 export { readLines } from "./read-lines.ts";
-export { type LinearWeights, readOnnxWeights } from "./read-onnx-weights.ts";
+export { type LinearWeights, readOnnxWeights, readTensors } from "./read-onnx-weights.ts";
 export {
   listOtherModels,
   type OtherModel,
@@ -43,7 +44,8 @@ export {
 } from "./registered-models.ts";
 export { FALLBACK_SUFFIX, isRemoteReady } from "./remote-inference.ts";
 export { PICTURE_SIDE, type Picture, resizePicture } from "./resize-picture.ts";
-export { HEAD_OUTPUTS } from "./runnable-model.ts";
+export { runTextModel } from "./run-text-model.ts";
+export { HEAD_OUTPUTS, type RunnableModel, runRows } from "./runnable-model.ts";
 export { scoreLines } from "./score-lines.ts";
 export {
   canScorePictures,
@@ -60,4 +62,12 @@ export {
 } from "./score-texts.ts";
 export { servingOptions } from "./serving-options.ts";
 export { extractFeatures, FEATURE_SPACE, FEATURE_VERSION, type TextFeatures } from "./text-features.ts";
-export { readerFor, type TextRow } from "./text-inputs.ts";
+export { readerFor } from "./text-inputs.ts";
+export {
+  extractTokens,
+  MAX_TOKENS,
+  TOKEN_SLOTS,
+  TOKEN_SPACE,
+  TOKEN_VERSION,
+  type TokenFeatures,
+} from "./token-features.ts";

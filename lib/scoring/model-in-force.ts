@@ -4,7 +4,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { db } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { cardPath, modelPath, readChampion, TEXT_MODEL } from "./model-files.ts";
+import { cardPath, loadCard, modelPath, readChampion, TEXT_MODEL } from "./model-files.ts";
 import type { ModelOptions } from "./open-text-model.ts";
 import { servingOptions } from "./serving-options.ts";
 
@@ -30,6 +30,13 @@ export async function modelInForce(): Promise<ModelOptions & ModelPlace> {
   // An inference server has the models folder; what was trained here it does not have.
   if (pointer.version.artifactHash !== null) return { ...serving, ...place, remote: undefined };
   return { ...serving, ...place };
+}
+
+/** The names of the labels that the model in force reads by single sources' definitions, such as hate/edos. */
+export async function definitionsInForce(): Promise<string[]> {
+  const { version, modelsDir } = await modelInForce();
+  const { definitions = [] } = await loadCard({ name: TEXT_MODEL, version }, modelsDir);
+  return definitions.map(({ name }) => name);
 }
 
 /**

@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Prisma, Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { readChampion } from "./model-files.ts";
 
 const cardSchema = z.record(z.string(), z.unknown());
 
@@ -10,16 +11,24 @@ const cardSchema = z.record(z.string(), z.unknown());
 const INSTALLED = "First start";
 
 /**
- * Registers what lies in the models folder (`<name>/<version>/card.json`). The first version of a name
- * becomes its champion, and the pointer is set to it; later ones wait as candidates.
+ * Registers what lies in the models folder (`<name>/<version>/card.json`). At the first start the version that a
+ * name's config.pbtxt serves becomes its champion, and the pointer is set to it; all others, and those that a later
+ * release brings, wait as candidates.
  */
 export async function registerModels(tx: Tx): Promise<void> {
-  for (const { name, version, card } of readCards(env().MODELS_DIR)) {
-    const champion = await tx.modelVersion.findFirst({ where: { name, state: "champion" } });
+  const cards = readCards(env().MODELS_DIR);
+  for (const name of new Set(cards.map((one) => one.name))) {
+    const known = await tx.modelVersion.findFirst({ where: { name, state: "champion" } });
+    const served = known ? null : (await readChampion(env().MODELS_DIR, name)).version;
     await tx.modelVersion.createMany({
-      data: [
-        { name, version, state: champion ? "candidate" : "champion", card: card as Prisma.InputJsonObject },
-      ],
+      data: cards
+        .filter((one) => one.name === name)
+        .map(({ version, card }) => ({
+          name,
+          version,
+          state: version === served ? ("champion" as const) : ("candidate" as const),
+          card: card as Prisma.InputJsonObject,
+        })),
       skipDuplicates: true,
     });
   }

@@ -11,10 +11,11 @@ import {
   readChampion,
   TEXT_MODEL,
 } from "./model-files.ts";
+import type { ModelRow } from "./pack-batches.ts";
 import { readOnnxWeights } from "./read-onnx-weights.ts";
 import { openRemote, type RemoteOptions } from "./remote-inference.ts";
-import { type RowScores, type RunnableModel, runRows } from "./runnable-model.ts";
-import { readerFor, type TextRow } from "./text-inputs.ts";
+import { DEFINITIONS, HEAD_OUTPUTS, type RowScores, type RunnableModel, runRows } from "./runnable-model.ts";
+import { readerFor } from "./text-inputs.ts";
 
 export type ModelOptions = {
   modelsDir?: string;
@@ -29,8 +30,10 @@ export type ModelOptions = {
 };
 export type TextModel = RunnableModel & {
   ref: ModelRef;
+  /** Names of the outputs that read a label by one source's definition; none before version 2. */
+  definitions: readonly string[];
   /** Scores one row together with all that are asked for at the same time. */
-  score: (row: TextRow) => Promise<RowScores>;
+  score: (row: ModelRow) => Promise<RowScores>;
 };
 
 /** Models kept open at once: a champion and a challenger of two kinds. Each holds its file's size in memory. */
@@ -63,20 +66,22 @@ async function load(ref: ModelRef, modelsDir: string, options: ModelOptions): Pr
   const reader = readerFor(card.features);
   const file = await readFile(modelPath(ref, modelsDir));
   const heads = card.heads.map((head) => head.label);
-  const weights = reader.additive ? readOnnxWeights(file) : null;
-  if (weights && weights.heads !== heads.length) {
+  const definitions = (card.definitions ?? []).map(({ name }) => name);
+  const weights = reader.linear ? readOnnxWeights(file) : null;
+  if (weights && weights.bias.length !== heads.length) {
     throw new Error(
-      `${ref.name}/${ref.version}: the card has ${heads.length} heads, the model ${weights.heads}`,
+      `${ref.name}/${ref.version}: the card has ${heads.length} heads, the model ${weights.bias.length}`,
     );
   }
   const openLocal = () => openSession(file, card.features, options.threads ?? 1, options.providers);
   const { run } = options.remote ? openRemote(ref, options.remote, openLocal) : await openLocal();
   const model: RunnableModel = { features: card.features, heads, weights, run };
+  const outputs = definitions.length > 0 ? [...HEAD_OUTPUTS, DEFINITIONS] : HEAD_OUTPUTS;
   const score = createBatcher({
-    run: (rows: readonly TextRow[]) => runRows(model, rows),
+    run: (rows: readonly ModelRow[]) => runRows(model, rows, outputs),
     maxSize: BATCH_ROWS,
     maxDelayMs: BATCH_DELAY_MS,
     concurrency: CONCURRENCY,
   });
-  return { ...model, ref, score };
+  return { ...model, ref, definitions, score };
 }

@@ -71,12 +71,13 @@ export async function scoreWithRegistered(
     latencyMs: performance.now() - started,
     results: texts.map(({ id }, at) => {
       const odds = scored[at];
-      if (odds?.status !== "fulfilled") return { id, signals: {}, error: String(odds?.reason) };
+      if (odds?.status !== "fulfilled")
+        return { id, signals: {}, definitions: {}, error: String(odds?.reason) };
       const signals = card.heads.map(({ label, calibration }) => {
         const raw = odds.value[model.labels.indexOf(labels[label] ?? "")] ?? Number.NaN;
         return [label, sigmoid(calibration.slope * raw + calibration.intercept)];
       });
-      return { id, signals: Object.fromEntries(signals) };
+      return { id, signals: Object.fromEntries(signals), definitions: {} };
     }),
   };
 }

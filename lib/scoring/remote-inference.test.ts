@@ -26,9 +26,8 @@ describe("scoring through an Open Inference Protocol v2 server", () => {
     const here = await scoreTexts(texts);
     expect(there.provider).toBe("inference-server");
     expect(there.model).toEqual(here.model);
-    expect(server.asked.every((line) => line === "POST /v2/models/text-moderator/versions/1/infer")).toBe(
-      true,
-    );
+    const path = `POST /v2/models/text-moderator/versions/${here.model.version}/infer`;
+    expect(server.asked.every((line) => line === path)).toBe(true);
     for (const [at, { signals }] of there.results.entries())
       for (const [label, value] of Object.entries(here.results[at]?.signals ?? {}))
         expect(signals[label]).toBeCloseTo(value, 5);

@@ -1,9 +1,13 @@
+import type { ModelRow } from "./pack-batches.ts";
 import type { LinearWeights } from "./read-onnx-weights.ts";
 import { splitWindows } from "./split-windows.ts";
-import { type NamedTensors, readerFor, type TextRow } from "./text-inputs.ts";
+import { type NamedTensors, readerFor } from "./text-inputs.ts";
 
 /** What every text model gives: for each head its calibrated probability, and the logit behind it. */
 export const HEAD_OUTPUTS = ["probabilities", "logits"] as const;
+
+/** What models from version 2 give besides: labels read by single sources' definitions. */
+export const DEFINITIONS = "definitions";
 
 /** Outputs by name, of a batch row by row; and what computed them. */
 export type ModelOutputs = { values: Record<string, Float32Array>; provider: string };
@@ -13,7 +17,7 @@ export type RunnableModel = {
   /** The features it reads, as its card names them. */
   features: string;
   heads: readonly string[];
-  /** The additive part of the model's logits; null where not all of the logit is additive. */
+  /** The linear part of the model's logits, of its first heads; null where the file holds none. */
   weights: LinearWeights | null;
   /** Runs one batch for the outputs named. */
   run: (inputs: NamedTensors, outputs: readonly string[]) => Promise<ModelOutputs>;
@@ -25,7 +29,7 @@ export type RowScores = ModelOutputs;
 /** Runs rows in padded batches; the answers stand in the order of the rows. @throws what the model throws */
 export async function runRows(
   model: RunnableModel,
-  rows: readonly TextRow[],
+  rows: readonly ModelRow[],
   outputs: readonly string[] = HEAD_OUTPUTS,
 ): Promise<RowScores[]> {
   const scores = new Array<RowScores>(rows.length);
@@ -48,17 +52,21 @@ function rowOf(values: ModelOutputs["values"], at: number, rows: number): ModelO
 }
 
 /** The rows of a text: one, or one for each window of a long one. */
-export function rowsOf(model: Pick<RunnableModel, "features">, text: string): TextRow[] {
+export function rowsOf(model: Pick<RunnableModel, "features">, text: string): ModelRow[] {
   const { extract } = readerFor(model.features);
   return splitWindows(text).map((window) => extract(window.text));
 }
 
-/** Label → probability of a text: of its windows' the highest. */
-export function signalsOf(heads: readonly string[], windows: readonly RowScores[]): Record<string, number> {
+/** Name → value of a text in one output: of its windows' values the highest. */
+export function highestOf(
+  names: readonly string[],
+  windows: readonly RowScores[],
+  output: string,
+): Record<string, number> {
   return Object.fromEntries(
-    heads.map((label, head) => [
-      label,
-      Math.max(...windows.map(({ values }) => values.probabilities?.[head] ?? Number.NaN)),
+    names.map((name, column) => [
+      name,
+      Math.max(...windows.map(({ values }) => values[output]?.[column] ?? Number.NaN)),
     ]),
   );
 }

@@ -44,8 +44,9 @@ async function* scoreWaiting(lines: Line[], options: ModelOptions): AsyncGenerat
   const texts = lines.map(({ id, text, lang }) => ({ id: String(id), text, lang: lang ?? undefined }));
   const { model, results } = await scoreTexts(texts, options);
   for (const [at, { id }] of lines.entries()) {
-    const signals = results[at]?.signals;
-    yield `${JSON.stringify({ id, signals, model: `${model.name}/${model.version}` })}\n`;
+    const { signals, definitions = {} } = results[at] ?? {};
+    const line = { id, signals, model: `${model.name}/${model.version}` };
+    yield `${JSON.stringify(Object.keys(definitions).length > 0 ? { ...line, definitions } : line)}\n`;
   }
 }
 

@@ -1,13 +1,14 @@
 import type { ModelRef } from "./model-files.ts";
 import { type ModelOptions, openTextModel } from "./open-text-model.ts";
+import type { ModelRow } from "./pack-batches.ts";
 import { FALLBACK_SUFFIX } from "./remote-inference.ts";
-import { type RowScores, rowsOf, signalsOf } from "./runnable-model.ts";
-import type { TextRow } from "./text-inputs.ts";
+import { DEFINITIONS, highestOf, type RowScores, rowsOf } from "./runnable-model.ts";
 
 export type TextInput = { id: string; text: string; lang?: string };
 /** Label → calibrated probability, one for each head the model has; a label without a head is not there. */
 export type Signals = Record<string, number>;
-export type ScoredText = { id: string; signals: Signals; error?: string };
+/** `definitions`: the labels by single sources' definitions, e.g. `hate/edos`; empty for models without. */
+export type ScoredText = { id: string; signals: Signals; definitions: Signals; error?: string };
 export type ScoredTexts = {
   model: ModelRef;
   /** What computed the scores; of several, the one that says most: a fall-back before the server it stands in for. */
@@ -29,7 +30,7 @@ export async function scoreTexts(
 ): Promise<ScoredTexts> {
   const model = await openTextModel(options);
   const started = performance.now();
-  const rows: TextRow[] = [];
+  const rows: ModelRow[] = [];
   const places = texts.map(({ text }: { text: unknown }) => {
     const from = rows.length;
     if (typeof text === "string") rows.push(...rowsOf(model, text));
@@ -40,11 +41,16 @@ export async function scoreTexts(
   if (failure && scores.every((one) => one.status === "rejected")) throw failure.reason;
   const results = texts.map(({ id }, at): ScoredText => {
     const { from, to } = places[at] as { from: number; to: number };
-    if (from === to) return { id, signals: {}, error: "The text is not a string" };
+    if (from === to) return { id, signals: {}, definitions: {}, error: "The text is not a string" };
     const windows = scores.slice(from, to);
     const failed = windows.find((one) => one.status === "rejected");
-    if (failed) return { id, signals: {}, error: String(failed.reason) };
-    return { id, signals: signalsOf(model.heads, windows.map(scoresOf)) };
+    if (failed) return { id, signals: {}, definitions: {}, error: String(failed.reason) };
+    const scored = windows.map(scoresOf);
+    return {
+      id,
+      signals: highestOf(model.heads, scored, "probabilities"),
+      definitions: highestOf(model.definitions, scored, DEFINITIONS),
+    };
   });
   const providers = new Set(
     scores.filter((one) => one.status === "fulfilled").map((one) => one.value.provider),

@@ -1,5 +1,6 @@
-import { packBatches } from "./pack-batches.ts";
-import { extractFeatures, FEATURE_VERSION, type TextFeatures } from "./text-features.ts";
+import { type ModelRow, packBatches } from "./pack-batches.ts";
+import { extractFeatures, FEATURE_VERSION } from "./text-features.ts";
+import { extractTokens, TOKEN_SLOTS, TOKEN_VERSION } from "./token-features.ts";
 
 /** A tensor as every runtime takes it: onnxruntime in Node and in the browser, and an inference server. */
 export type PlainTensor = {
@@ -10,19 +11,26 @@ export type PlainTensor = {
 export type NamedTensors = Record<string, PlainTensor>;
 /** Rows padded to one shape; `rows[i]` is the place of the batch's row i in what was packed. */
 export type InputBatch = { rows: number[]; inputs: NamedTensors };
-/** What one text gives, before it is padded with others. */
-export type TextRow = TextFeatures;
 
 /** How a text becomes what a model reads. */
 export type TextReader = {
-  /** Whether a model of these features has no other part than an additive one, whose weights its file holds. */
-  additive: boolean;
-  extract: (text: string) => TextRow;
-  pack: (rows: readonly TextRow[]) => Generator<InputBatch>;
+  /** Whether the file of a model of these features holds the weights of a linear part. */
+  linear: boolean;
+  extract: (text: string) => ModelRow;
+  pack: (rows: readonly ModelRow[]) => Generator<InputBatch>;
 };
 
 const READERS: Readonly<Record<string, TextReader>> = {
-  [FEATURE_VERSION]: { additive: true, extract: (text) => extractFeatures(text), pack: packHashed },
+  [FEATURE_VERSION]: {
+    linear: true,
+    extract: (text) => ({ features: extractFeatures(text), tokens: null }),
+    pack: packRows,
+  },
+  [`${FEATURE_VERSION}+${TOKEN_VERSION}`]: {
+    linear: true,
+    extract: (text) => ({ features: extractFeatures(text), tokens: extractTokens(text) }),
+    pack: packRows,
+  },
 };
 
 /**
@@ -37,14 +45,17 @@ export function readerFor(features: string): TextReader {
   return reader;
 }
 
-function* packHashed(rows: readonly TextRow[]): Generator<InputBatch> {
-  for (const { rows: places, slots, indices, values } of packBatches(rows)) {
+function* packRows(rows: readonly ModelRow[]): Generator<InputBatch> {
+  for (const { rows: places, slots, indices, values, tokens, length } of packBatches(rows)) {
     const dims = [places.length, slots];
     yield {
       rows: places,
       inputs: {
         indices: { type: "int32", dims, data: indices },
         values: { type: "float32", dims, data: values },
+        ...(tokens && {
+          tokens: { type: "int32", dims: [places.length, length, TOKEN_SLOTS], data: tokens },
+        }),
       },
     };
   }

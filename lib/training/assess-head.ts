@@ -1,4 +1,5 @@
 import type { CardAutomatic, CardHead, CardMetric, CardThreshold, Label } from "#lib/scoring/index.ts";
+import { chooseAllow } from "./automatic-share.ts";
 import { type Calibration, fitPlatt } from "./calibrate.ts";
 import { chooseAutomatic, measureThreshold, reviewThreshold } from "./choose-thresholds.ts";
 import { groupBySource, type SourcedScore } from "./collect-scores.ts";
@@ -31,7 +32,7 @@ export function calibrateHead(
 export function assessThresholds(
   devScores: readonly SourcedScore[],
   testScores: readonly SourcedScore[],
-): Pick<CardHead, "automatic" | "review" | "ece"> {
+): Pick<CardHead, "automatic" | "review" | "allow" | "ece"> {
   const dev = informative(devScores);
   const test = informative(testScores);
   const automatic = assessAutomatic(dev, test);
@@ -39,7 +40,32 @@ export function assessThresholds(
   return {
     automatic,
     review: review === null ? null : describeThreshold(test, review),
+    allow: assessAllow(dev, test, review ?? undefined),
     ece: expectedCalibrationError(test),
+  };
+}
+
+function assessAllow(
+  dev: readonly SourcedScore[],
+  test: readonly SourcedScore[],
+  review: number | undefined,
+): CardThreshold | null {
+  const value = chooseAllow(
+    dev.filter((one) => !(one.source in DEV_UNLIKE_TEST)),
+    review,
+  );
+  if (value === null) return null;
+  const taken = test.filter((one) => one.score <= value);
+  const harmless = test.filter((one) => !one.positive).length;
+  const hits = taken.filter((one) => !one.positive).length;
+  return {
+    value,
+    precision: taken.length > 0 ? hits / taken.length : null,
+    precisionInterval: wilsonInterval(hits, taken.length),
+    recall: harmless > 0 ? hits / harmless : null,
+    recallInterval: wilsonInterval(hits, harmless),
+    share: test.length > 0 ? taken.length / test.length : 0,
+    n: test.length,
   };
 }
 

@@ -1,4 +1,10 @@
-import type { Label, LinearWeights } from "#lib/scoring/index.ts";
+import {
+  type Label,
+  type LinearWeights,
+  type RunnableModel,
+  readerFor,
+  runRows,
+} from "#lib/scoring/index.ts";
 import { auc, type Scored } from "./metrics.ts";
 import type { CurveRow, FrozenExample, TrainingOptions } from "./schema.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -21,7 +27,10 @@ export const DEFAULT_OPTIONS: TrainingOptions = { epochs: 8, rate: 0.3, pull: 0.
 /** Training loss is told from this many examples, the first ones: it is there to be looked at. */
 const LOSS_EXAMPLES = 2_000;
 
-/** The base's weights in full precision, calibration folded in: the logit of a row is its calibrated one. */
+/**
+ * The linear part of the base in full precision, calibration folded in: with what the other parts add (`offsets` of
+ * the targets) the logit of a row is its calibrated one.
+ */
 export type Trainable = { heads: readonly Label[]; weights: Float32Array; bias: Float32Array };
 export type TuningData = {
   matrix: SparseMatrix;
@@ -33,17 +42,52 @@ export type TuningData = {
   untrained: Label[];
 };
 
-/** What the head of a model that can be trained on starts from. */
+/**
+ * What the heads of a model that can be trained on start from: its first ones, which have linear weights. Where the
+ * model has other parts too, the bias is among what they add.
+ */
 export function dequantise(
   { codes, scale, bias, heads }: LinearWeights,
   labels: readonly Label[],
+  otherParts: boolean,
 ): Trainable {
   const weights = Float32Array.from(codes, (code, at) => code * (scale[at % heads] as number));
-  return { heads: labels, weights, bias: Float32Array.from(bias) };
+  const start = otherParts ? new Float32Array(heads) : Float32Array.from(bias.subarray(0, heads));
+  return { heads: labels.slice(0, heads), weights, bias: start };
+}
+
+/**
+ * What the base's other parts, an encoder and biases, add to each head's logit, row by row: all of the logit but the
+ * linear part.
+ */
+export async function otherParts(
+  model: RunnableModel,
+  base: Trainable,
+  texts: readonly string[],
+): Promise<Float32Array> {
+  const { extract } = readerFor(model.features);
+  const heads = base.heads.length;
+  const offsets = new Float32Array(texts.length * heads);
+  const rows = texts.map((text) => extract(text));
+  const scores = await runRows(model, rows);
+  rows.forEach(({ features }, row) => {
+    for (let head = 0; head < heads; head++) {
+      let linear = 0;
+      features.indices.forEach((index, at) => {
+        linear += (features.values[at] as number) * (base.weights[index * heads + head] as number);
+      });
+      offsets[row * heads + head] = (scores[row]?.values.logits?.[head] ?? 0) - linear;
+    }
+  });
+  return offsets;
 }
 
 /** Features and targets of a snapshot's examples; a head that knows one class only learns nothing. */
-export function prepareTuning(examples: readonly FrozenExample[], heads: readonly Label[]): TuningData {
+export function prepareTuning(
+  examples: readonly FrozenExample[],
+  heads: readonly Label[],
+  offsets?: Float32Array,
+): TuningData {
   const inSplit = (split: FrozenExample["split"]) =>
     Int32Array.from(examples.keys()).filter((row) => examples[row]?.split === split);
   const train = inSplit("train");
@@ -58,7 +102,12 @@ export function prepareTuning(examples: readonly FrozenExample[], heads: readonl
   });
   return {
     matrix: buildMatrix(examples.map(({ text }) => text)),
-    targets: { heads: heads.length, values, sources: new Int32Array(examples.length) },
+    targets: {
+      heads: heads.length,
+      values,
+      sources: new Int32Array(examples.length),
+      ...(offsets && { offsets }),
+    },
     train,
     dev: inSplit("dev"),
     trained,
@@ -115,7 +164,7 @@ export function scoreRows(data: TuningData, state: TrainState, rows: Int32Array)
     for (let head = 0; head < targets.heads; head++) {
       const value = targets.values[row * targets.heads + head];
       if (value === UNKNOWN) continue;
-      let logit = state.sourceBias[head] as number;
+      let logit = (state.sourceBias[head] as number) + (targets.offsets?.[row * targets.heads + head] ?? 0);
       for (let at = matrix.offsets[row] as number; at < (matrix.offsets[row + 1] as number); at++) {
         const cell = (matrix.indices[at] as number) * targets.heads + head;
         logit += (matrix.values[at] as number) * (state.weights[cell] as number);

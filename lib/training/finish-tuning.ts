@@ -1,8 +1,8 @@
 import { type Card, TEXT_MODEL } from "#lib/scoring/index.ts";
 import { type Calibration, fitPlatt } from "./calibrate.ts";
-import { exportOnnx } from "./export-onnx.ts";
 import { scoreRows, type Trainable, type TuningData } from "./fine-tune.ts";
 import { quantiseWeights } from "./quantise-weights.ts";
+import { replaceLinear } from "./replace-linear.ts";
 import type { SnapshotSummary, TrainingOptions } from "./schema.ts";
 import type { TrainState } from "./train-heads.ts";
 
@@ -17,6 +17,8 @@ export type TunedFrom = {
   run: number;
   snapshot: { number: number; hash: string; summary: SnapshotSummary };
   base: Card;
+  /** The base's ONNX file. */
+  file: Uint8Array;
   options: TrainingOptions;
   trainedAt: Date;
 };
@@ -37,12 +39,10 @@ export function finishTuning(
     );
   });
   const quantised = quantiseWeights(state.weights, base.heads.length, CLIP_DEVIATIONS);
-  const onnx = exportOnnx({
-    heads: base.heads,
-    weights: quantised,
-    slopes: Float32Array.from(calibrations, ({ slope }) => slope),
-    intercepts: Float32Array.from(
-      calibrations,
+  const onnx = replaceLinear(from.file, {
+    ...quantised,
+    slopes: calibrations.map(({ slope }) => slope),
+    biases: calibrations.map(
       ({ slope, intercept }, head) => slope * (state.sourceBias[head] as number) + intercept,
     ),
   });

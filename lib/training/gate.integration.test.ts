@@ -101,7 +101,10 @@ describe("the pointer", () => {
     });
     expect(states).toEqual([{ id }]);
     await rollBack(lead, { revision: await revision(), reason: "back" });
-    const moves = await db().modelPointerMove.findMany({ orderBy: { revision: "asc" } });
+    const moves = await db().modelPointerMove.findMany({
+      where: { name: "text-moderator" },
+      orderBy: { revision: "asc" },
+    });
     expect(moves.map(({ kind }) => kind)).toEqual(["install", "promote", "roll_back"]);
     const audit = await db().auditEntry.findMany({ where: { action: { startsWith: "model." } } });
     expect(audit.map(({ action }) => action)).toEqual(

@@ -1,6 +1,10 @@
+export { writeMisspeltSet, writeNaturalSet, writeTemplateSet } from "./encoder-data.ts";
+export { readEncoderWeights } from "./encoder-weights.ts";
 export { exportSnapshot } from "./export-snapshot.ts";
 export { evaluateFunctionally } from "./functional/evaluate.ts";
-export { type Measure, measureModel, type ScoredExample } from "./measure-model.ts";
+export { inventSentences, parseGrammar } from "./invent-sentences.ts";
+export { IDENTITIES, measureFairness, readIdentityTexts } from "./measure-fairness.ts";
+export { type Measure, measureModel, measureRiskCoverage, type ScoredExample } from "./measure-model.ts";
 export { evaluateTask, type ModelTask, type ThreadMessage, trainTask } from "./model-task.ts";
 export { promoteVersion, rollBack } from "./move-pointer.ts";
 export { printCard } from "./print-card.ts";
@@ -23,6 +27,8 @@ export { type Registration, registerModel, removeModel } from "./register-model.
 export { requestEvaluation } from "./request-evaluation.ts";
 export { evaluateVersion, type Laboratory, runTraining } from "./run-training.ts";
 export { moveSchema, numberSchema, startTrainingSchema, versionNameSchema } from "./schema.ts";
+export { seededRandom } from "./seeded-random.ts";
 export { cancelTraining, startTraining } from "./start-training.ts";
+export { trainEncoderVersion } from "./train-encoder-version.ts";
 export { type TrainingRun, trainModel } from "./train-model.ts";
 export { writeVersion } from "./write-version.ts";

@@ -1,6 +1,7 @@
-import { type Card, FEATURE_VERSION, type Label } from "#lib/scoring/index.ts";
+import type { Card, Label } from "#lib/scoring/index.ts";
+import { type Automation, addAutomation, countAutomation, riskCoverage, shareOf } from "./automatic-share.ts";
 import { groupBySource, type SourcedScore } from "./collect-scores.ts";
-import { bootstrapDraws, type Interval, percentileInterval, wilsonInterval } from "./intervals.ts";
+import { bootstrapDraws, type Interval, percentileInterval } from "./intervals.ts";
 import { auc, confusion, expectedCalibrationError, type Scored } from "./metrics.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { FLOORS } from "./sources.ts";
@@ -13,40 +14,81 @@ export type ScoredExample = {
   lang: string;
   labels: Partial<Record<Label, 0 | 1>>;
   signals: Readonly<Record<string, number>>;
+  /** By sources' own definitions; versions before 2 have none. */
+  definitions?: Readonly<Record<string, number>>;
 };
 
 /** Fixed, so that two measurements of one model agree to the last digit. */
 const BOOTSTRAP_SEED = 7;
 
 /**
- * Measures a model on examples it has not learnt from. Names: `auc_<label>_<source>`, `auc_<label>_mean` (over the
- * sources that have a floor), `ece_<label>`, `ece_max`, `precision_automatic_<label>` and
- * `automatic_share_at_p95` (part of all examples that some automatic threshold would take).
+ * Measures a model on examples it has not learnt from. Names: `auc_<label>_<source>` read through the head of the
+ * source's own definition where there is one, `auc_shared_<label>_<source>` through the shared head beside it, their
+ * means over the sources that have a floor (`…_mean`), `ece_<label>`, `ece_max`, `precision_automatic_<label>`,
+ * `automatic_share_<label>` and, over all heads' labelled posts, `automatic_share_at_p95` with what was measured of
+ * its two sides. Automation too is read by the source's own definition and that definition's thresholds, where dev
+ * gave it any.
  */
 export function measureModel(examples: readonly ScoredExample[], card: Card): Map<string, Measure> {
-  if (card.features !== FEATURE_VERSION)
-    throw new Error(`The card is of ${card.features}, not ${FEATURE_VERSION}`);
   const measures = new Map<string, Measure>();
-  for (const head of card.heads) {
-    const scores = scoresOf(examples, head.label);
-    const groups = groupBySource(scores, true);
+  const automation: Automation[] = [];
+  for (const { label, automatic, allow } of card.heads) {
+    const groups = groupBySource(scoresOf(examples, label), true);
     const informative = [...groups.values()].flat();
-    measureAucs(head.label, groups, measures);
-    measures.set(`ece_${head.label}`, {
+    const own = new Map(
+      [...groups].map(([source, scores]) => {
+        const name = `${label}/${source}`;
+        const isDefined = card.definitions?.some((one) => one.name === name);
+        return [source, isDefined ? ownScores(examples, label, source) : scores];
+      }),
+    );
+    measureAucs(`auc_${label}`, label, own, measures);
+    if (card.definitions) measureAucs(`auc_shared_${label}`, label, groups, measures);
+    measures.set(`ece_${label}`, {
       value: expectedCalibrationError(informative),
       interval: null,
       n: informative.length,
     });
-    if (head.automatic) {
-      const { value, languages } = head.automatic;
+    if (automatic) {
+      const { value, languages } = automatic;
       const inLanguages = informative.filter((one) => languages.includes(one.lang));
-      measures.set(`precision_automatic_${head.label}`, precisionAt(inLanguages, value));
+      measures.set(`precision_automatic_${label}`, precisionAt(inLanguages, value));
     }
+    const counts = addAutomation(
+      [...own].map(([source, scores]) => {
+        const definition = card.definitions?.find((one) => one.name === `${label}/${source}`);
+        const isOwn = definition !== undefined && (definition.automatic ?? definition.allow ?? null) !== null;
+        return isOwn
+          ? countAutomation(definition, scores)
+          : countAutomation({ automatic, allow }, groups.get(source) ?? []);
+      }),
+    );
+    automation.push(counts);
+    measures.set(`automatic_share_${label}`, shareOf(counts.allowed + counts.acted, counts.n));
+    measures.set(`automatic_precision_${label}`, rightShare(counts));
   }
   const errors = card.heads.map((head) => measures.get(`ece_${head.label}`)?.value ?? 0);
   measures.set("ece_max", { value: Math.max(0, ...errors), interval: null, n: examples.length });
-  measures.set("automatic_share_at_p95", automaticShare(examples, card));
+  const all = addAutomation(automation);
+  measures.set("automatic_share_at_p95", shareOf(all.allowed + all.acted, all.n));
+  measures.set("automatic_precision", rightShare(all));
+  measures.set("automatic_precision_allowed", shareOf(all.allowedRight, all.allowed));
+  measures.set("automatic_precision_acted", shareOf(all.actedRight, all.acted));
   return measures;
+}
+
+function rightShare({ allowed, acted, allowedRight, actedRight }: Automation): Measure {
+  return shareOf(allowedRight + actedRight, allowed + acted);
+}
+
+/** Per head, the risk-coverage curve on examples it has not learnt from. */
+export function measureRiskCoverage(examples: readonly ScoredExample[], card: Card) {
+  return Object.fromEntries(
+    card.heads.map(({ label }) => {
+      const groups = groupBySource(scoresOf(examples, label), true);
+      return [label, riskCoverage([...groups.values()].flat())];
+    }),
+  );
 }
 
 function scoresOf(examples: readonly ScoredExample[], label: Label): SourcedScore[] {
@@ -57,9 +99,19 @@ function scoresOf(examples: readonly ScoredExample[], label: Label): SourcedScor
   });
 }
 
+/** A source's examples by its own definition. */
+function ownScores(examples: readonly ScoredExample[], label: Label, source: string): SourcedScore[] {
+  return examples.flatMap((one) => {
+    const score = one.definitions?.[`${label}/${source}`];
+    if (one.source !== source || one.labels[label] === undefined || score === undefined) return [];
+    return [{ source, lang: one.lang, score, positive: one.labels[label] === 1 }];
+  });
+}
+
 function measureAucs(
+  prefix: string,
   label: Label,
-  groups: Map<string, SourcedScore[]>,
+  groups: ReadonlyMap<string, readonly SourcedScore[]>,
   measures: Map<string, Measure>,
 ): void {
   const withFloor: { value: number; draws: number[]; n: number }[] = [];
@@ -67,7 +119,7 @@ function measureAucs(
     const value = auc(scores) ?? 0;
     const draws = bootstrapDraws(scores, auc, seededRandom(BOOTSTRAP_SEED));
     const floor = FLOORS[label]?.[source];
-    measures.set(`auc_${label}_${source}`, {
+    measures.set(`${prefix}_${source}`, {
       value,
       interval: percentileInterval(draws),
       n: scores.length,
@@ -80,7 +132,7 @@ function measureAucs(
   const draws = Array.from({ length: Math.min(...withFloor.map((one) => one.draws.length)) }, (_, draw) =>
     mean(withFloor.map((one) => one.draws[draw] as number)),
   );
-  measures.set(`auc_${label}_mean`, {
+  measures.set(`${prefix}_mean`, {
     value: mean(withFloor.map((one) => one.value)),
     interval: percentileInterval(draws),
     n: withFloor.reduce((sum, one) => sum + one.n, 0),
@@ -90,20 +142,5 @@ function measureAucs(
 
 function precisionAt(scores: readonly Scored[], threshold: number): Measure {
   const { hits, falseAlarms } = confusion(scores, threshold);
-  const taken = hits + falseAlarms;
-  return { value: taken > 0 ? hits / taken : 0, interval: wilsonInterval(hits, taken), n: taken };
-}
-
-function automaticShare(examples: readonly ScoredExample[], card: Card): Measure {
-  const taken = examples.filter(({ signals, lang }) =>
-    card.heads.some(
-      ({ label, automatic }) =>
-        automatic?.languages.includes(lang) && (signals[label] ?? 0) >= automatic.value,
-    ),
-  ).length;
-  return {
-    value: examples.length > 0 ? taken / examples.length : 0,
-    interval: wilsonInterval(taken, examples.length),
-    n: examples.length,
-  };
+  return shareOf(hits, hits + falseAlarms);
 }

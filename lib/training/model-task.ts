@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import {
   type Card,
+  FEATURE_VERSION,
   type Label,
   loadCard,
   modelPath,
+  openTextModel,
   readOnnxWeights,
   scoreTexts,
   TEXT_MODEL,
@@ -11,7 +13,7 @@ import {
 import type { ModelPlace } from "#lib/scoring/model-in-force.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
 import { evaluatePair } from "./evaluate-pair.ts";
-import { dequantise, prepareTuning, startState, tuneEpoch } from "./fine-tune.ts";
+import { dequantise, otherParts, prepareTuning, startState, tuneEpoch } from "./fine-tune.ts";
 import { finishTuning } from "./finish-tuning.ts";
 import type { CurveRow, Evaluation, FrozenExample, SnapshotSummary, TrainingOptions } from "./schema.ts";
 
@@ -56,12 +58,19 @@ export async function trainTask(
 ): Promise<{ onnx: Uint8Array; card: Card } | null> {
   const ref = { name: TEXT_MODEL, version: task.base.version };
   const card = await loadCard(ref, task.base.modelsDir);
-  const weights = readOnnxWeights(await readFile(modelPath(ref, task.base.modelsDir)));
-  const base = dequantise(
-    weights,
-    card.heads.map(({ label }) => label),
-  );
-  const data = prepareTuning(task.examples, base.heads);
+  const file = await readFile(modelPath(ref, task.base.modelsDir));
+  const labels = card.heads.map(({ label }) => label);
+  // A card names more features than the hashed ones where the model has more than a linear part.
+  const blended = card.features !== FEATURE_VERSION;
+  const base = dequantise(readOnnxWeights(file), labels, blended);
+  const offsets = blended
+    ? await otherParts(
+        await openTextModel(task.base),
+        base,
+        task.examples.map(({ text }) => text),
+      )
+    : undefined;
+  const data = prepareTuning(task.examples, base.heads, offsets);
   if (data.trained.length === 0)
     throw new Error(
       "No label that the model has a head for has both kinds of examples in the training split.",
@@ -73,7 +82,7 @@ export async function trainTask(
     if (!(await onEpoch(row, encodeCheckpoint(epoch, state)))) return null;
   }
   const { version, run, snapshot, options, trainedAt } = task;
-  return finishTuning(data, base, state, { version, run, snapshot, options, trainedAt, base: card });
+  return finishTuning(data, base, state, { version, run, snapshot, options, trainedAt, base: card, file });
 }
 
 /** Scores the test split with both versions, as they would score in service, and compares them. */

@@ -9,15 +9,16 @@ import {
 
 /**
  * The messages of an ONNX model that a graph without control flow needs.
- * Field numbers: onnx/onnx, onnx/onnx.proto (IR version 8, opset 13).
+ * Field numbers: onnx/onnx, onnx/onnx.proto (IR version 8, opset 17).
  */
 const IR_VERSION = 8;
-const OPSET = 13;
+const OPSET = 17;
 
 export const FLOAT = 1;
 export const INT8 = 3;
 export const INT32 = 6;
 export const INT64 = 7;
+export const BOOL = 9;
 export type ElementType = typeof FLOAT | typeof INT8 | typeof INT32 | typeof INT64;
 
 export type Tensor = {
@@ -30,7 +31,7 @@ export type Operation = {
   type: string;
   inputs: readonly string[];
   output: string;
-  integers?: Readonly<Record<string, number>>;
+  integers?: Readonly<Record<string, number | readonly number[]>>;
 };
 /** A graph's input or output; a dimension is a number or a name. */
 export type Port = { name: string; type: ElementType; shape: readonly (number | string)[] };
@@ -45,6 +46,7 @@ export type Graph = {
 };
 
 const ATTRIBUTE_INT = 2;
+const ATTRIBUTE_INTS = 7;
 
 /** The bytes of an ONNX file. */
 export function encodeModel(graph: Graph): Uint8Array {
@@ -76,7 +78,16 @@ function encodeOperation(operation: Operation): Field[] {
     textField(3, operation.output),
     textField(4, operation.type),
     ...Object.entries(operation.integers ?? {}).map(([name, value]) =>
-      messageField(5, [textField(1, name), integerField(3, value), integerField(20, ATTRIBUTE_INT)]),
+      messageField(
+        5,
+        typeof value === "number"
+          ? [textField(1, name), integerField(3, value), integerField(20, ATTRIBUTE_INT)]
+          : [
+              textField(1, name),
+              ...value.map((one) => integerField(8, one)),
+              integerField(20, ATTRIBUTE_INTS),
+            ],
+      ),
     ),
   ];
 }

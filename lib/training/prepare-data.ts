@@ -15,11 +15,14 @@ export type Prepared = {
   dropped: Map<string, number>;
 };
 
+/** What {@link leaveOutDuplicates} keeps, and how many it left out by source. */
+export type Deduplicated = { examples: Example[]; dropped: Map<string, number> };
+
 /**
  * Leaves out of training what is a near-duplicate of a dev or test example, and out of dev what is one of a test
- * example (invariant 11); then makes features and targets.
+ * example (invariant 11).
  */
-export function prepareData(all: readonly Example[], heads: readonly Label[]): Prepared {
+export function leaveOutDuplicates(all: readonly Example[]): Deduplicated {
   const textsOf = (examples: readonly Example[]) => examples.map((example) => example.text);
   const train = all.filter((example) => example.split === "train");
   const dev = all.filter((example) => example.split === "dev");
@@ -31,13 +34,18 @@ export function prepareData(all: readonly Example[], heads: readonly Label[]): P
     if (duplicates[at]) dropped.set(example.source, (dropped.get(example.source) ?? 0) + 1);
     return !duplicates[at];
   };
-  const examples = [...train.filter(keep(inTrain)), ...dev.filter(keep(inDev)), ...test];
+  return { examples: [...train.filter(keep(inTrain)), ...dev.filter(keep(inDev)), ...test], dropped };
+}
+
+/** Examples without near-duplicates across splits, their features and targets. */
+export function prepareData(all: readonly Example[], heads: readonly Label[]): Prepared {
+  const { examples, dropped } = leaveOutDuplicates(all);
   const sources = [...new Set(examples.map((example) => example.source))].sort();
   return {
     examples,
     sources,
     heads,
-    matrix: buildMatrix(textsOf(examples)),
+    matrix: buildMatrix(examples.map((example) => example.text)),
     targets: buildTargets(examples, sources, heads),
     dropped,
   };

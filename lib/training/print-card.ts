@@ -19,6 +19,22 @@ export function printCard(card: Card): string[] {
       ),
     );
   }
+  for (const one of card.definitions ?? []) {
+    const diff = one.auc !== null && one.floor !== null ? (one.auc - one.floor).toFixed(4) : "";
+    const cells = [one.auc, one.floor].map((value) => value?.toFixed(4) ?? "");
+    lines.push(
+      row(
+        one.name.padEnd(24),
+        "",
+        ...cells,
+        diff,
+        one.macroF1?.toFixed(3) ?? "",
+        one.ece.toFixed(3),
+        one.n,
+        one.positives,
+      ),
+    );
+  }
   for (const head of card.heads) {
     const aucs = card.metrics.filter((one) => one.label === head.label).map((one) => one.auc ?? 0);
     const mean = aucs.reduce((sum, one) => sum + one, 0) / aucs.length;

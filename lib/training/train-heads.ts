@@ -3,7 +3,13 @@ import type { SparseMatrix } from "./sparse-matrix.ts";
 
 /** What a head is to learn: per row and head 1, 0 or UNKNOWN, laid out row by row. */
 export const UNKNOWN = -1;
-export type Targets = { heads: number; values: Int8Array; sources: Int32Array };
+export type Targets = {
+  heads: number;
+  values: Int8Array;
+  sources: Int32Array;
+  /** What parts that are not trained add to the logit, row by row; nothing where not given. */
+  offsets?: Float32Array;
+};
 
 export type TrainOptions = {
   epochs: number;
@@ -80,7 +86,9 @@ export function trainHeads(
       const to = matrix.offsets[row + 1] as number;
       const { weights } = model;
       for (let k = 0; k < count; k++)
-        slopes[k] = model.sourceBias[source * heads + (known[k] as number)] as number;
+        slopes[k] =
+          (model.sourceBias[source * heads + (known[k] as number)] as number) +
+          (targets.offsets?.[row * heads + (known[k] as number)] ?? 0);
       for (let at = from; at < to; at++) {
         const base = (matrix.indices[at] as number) * heads;
         const value = matrix.values[at] as number;

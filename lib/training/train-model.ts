@@ -20,7 +20,7 @@ import type { Example } from "./read-examples.ts";
 /** A head with fewer harmful training examples than this is not trained: there is nothing to learn from. */
 export const MIN_POSITIVES = 50;
 /** Below this many, or below this dev AUC, a head may put posts before people but not act alone. */
-const MIN_POSITIVES_AUTOMATIC = 1_000;
+export const MIN_POSITIVES_AUTOMATIC = 1_000;
 /** A head that ranks worse than this on dev, over all sources, is left out. */
 const MIN_DEV_AUC = 0.7;
 /**
@@ -87,12 +87,13 @@ export function trainModel(
       absent,
       sources: describeSources(all, data.dropped),
       metrics,
-      limits: describeLimits(absent),
+      limits: describeLimits(absent, "linear"),
     },
   };
 }
 
-function countLabels(all: readonly Example[]): Record<Label, { positives: number; labelled: number }> {
+/** Training examples of each label, and how many of them are harmful. */
+export function countLabels(all: readonly Example[]): Record<Label, { positives: number; labelled: number }> {
   const count = (label: Label) => {
     const labelled = all.filter(
       (example) => example.split === "train" && example.labels[label] !== undefined,
@@ -105,7 +106,8 @@ function countLabels(all: readonly Example[]): Record<Label, { positives: number
   return Object.fromEntries(LABELS.map((label) => [label, count(label)])) as ReturnType<typeof countLabels>;
 }
 
-function countTraining(data: Prepared, label: Label, source: string): number {
+/** Training examples of a source that say something about a label. */
+export function countTraining(data: Prepared, label: Label, source: string): number {
   return data.examples.filter(
     (example) =>
       example.source === source && example.split === "train" && example.labels[label] !== undefined,

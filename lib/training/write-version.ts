@@ -1,6 +1,6 @@
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Card } from "#lib/scoring/index.ts";
+import { type Card, TOKEN_SLOTS, TOKEN_VERSION } from "#lib/scoring/index.ts";
 
 /**
  * Puts a trained version into the model repository: `<folder>/model.onnx` and `<folder>/card.json`. The first
@@ -21,19 +21,30 @@ export async function writeVersion(folder: string, onnx: Uint8Array, card: Card)
 
 /** Model configuration of Triton Inference Server (model_config.proto) for the text model's graph. */
 function tritonConfig(card: Card, version: string): string {
-  const port = (name: string, type: string, size: number) =>
-    `  { name: "${name}" data_type: ${type} dims: [ ${size} ] }`;
+  const port = (name: string, type: string, ...sizes: number[]) =>
+    `  { name: "${name}" data_type: ${type} dims: [ ${sizes.join(", ")} ] }`;
+  const inputs = [port("indices", "TYPE_INT32", -1), port("values", "TYPE_FP32", -1)];
+  const outputs = [
+    port("probabilities", "TYPE_FP32", card.heads.length),
+    port("logits", "TYPE_FP32", card.heads.length),
+  ];
+  if (card.features.includes(TOKEN_VERSION)) {
+    inputs.push(port("tokens", "TYPE_INT32", -1, TOKEN_SLOTS));
+    outputs.push(
+      port("definitions", "TYPE_FP32", card.definitions?.length ?? 0),
+      port("embedding", "TYPE_FP32", -1),
+      port("parts", "TYPE_FP32", -1),
+    );
+  }
   return `name: "${card.name}"
 platform: "onnxruntime_onnx"
 max_batch_size: 256
 version_policy: { specific: { versions: [ ${version} ] } }
 input [
-${port("indices", "TYPE_INT32", -1)},
-${port("values", "TYPE_FP32", -1)}
+${inputs.join(",\n")}
 ]
 output [
-${port("probabilities", "TYPE_FP32", card.heads.length)},
-${port("logits", "TYPE_FP32", card.heads.length)}
+${outputs.join(",\n")}
 ]
 dynamic_batching { max_queue_delay_microseconds: 2000 }
 `;
