@@ -86,3 +86,15 @@ test("the room in Farsi, for a person who may look but not train", async ({ page
   await expect(page.getByRole("button", { name: /آموزش/ })).toHaveCount(0);
   await expectAccessible(page);
 });
+
+test("a lead sees what scores beside the text model, with its card", async ({ page }) => {
+  await signIn(page, "lead");
+  await page.getByRole("link", { name: "Models" }).click();
+  await page
+    .getByRole("region", { name: "Other models" })
+    .getByRole("link", { name: "image-moderator/1" })
+    .click();
+  await expect(page.getByRole("heading", { name: "image-moderator/1" })).toBeVisible();
+  await expect(page.getByText(/Not calibrated and not measured here/)).toBeVisible();
+  await expectAccessible(page);
+});

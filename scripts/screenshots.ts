@@ -32,6 +32,7 @@ const PAGES = [
   { role: "lead", address: "/rules/new", name: "rule-new" },
   { role: "lead", address: "/models", name: "models" },
   { role: "lead", address: "/models/versions/1", name: "model-version" },
+  { role: "lead", address: "/models/others/image-moderator", name: "model-other" },
   { role: "lead", address: "/models/runs/1", name: "model-run" },
   { role: "lead", address: "/models/snapshots/1", name: "model-snapshot" },
   { role: "lead", address: "/audit", name: "audit" },

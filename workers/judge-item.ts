@@ -1,8 +1,8 @@
-import { judgeItems, type Scorer } from "#lib/content/index.ts";
+import { judgeItems, type Scorer, type SecondOpinion } from "#lib/content/index.ts";
 import { env } from "#lib/env.ts";
 import { type JobWorker, judgeItem } from "#lib/jobs/index.ts";
 import { log } from "#lib/log.ts";
-import { scoreTexts } from "#lib/scoring/index.ts";
+import { registeredModels, scoreTexts, scoreWithRegistered, servingOptions } from "#lib/scoring/index.ts";
 import { modelInForce } from "#lib/scoring/model-in-force.ts";
 
 /** Two at once: while one waits for the database the other scores. */
@@ -21,6 +21,7 @@ export function handleJudging(worker: JobWorker): Promise<void> {
         jobs.map((job) => job.data.itemId),
         scorer,
         new Date(),
+        await secondOpinions(),
       );
       if (report.failed.size > 0)
         log().warn(
@@ -35,4 +36,13 @@ export function handleJudging(worker: JobWorker): Promise<void> {
       });
     },
   );
+}
+
+/** What the operator registered, at this moment. They run in this process, whatever scores for the champion. */
+async function secondOpinions(): Promise<SecondOpinion[]> {
+  const options = servingOptions();
+  return (await registeredModels(options.modelsDir)).map((model) => ({
+    model: model.ref,
+    score: (texts) => scoreWithRegistered(model, texts, options),
+  }));
 }

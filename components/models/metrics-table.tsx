@@ -45,7 +45,9 @@ export function MetricsTable({ title, how, metrics }: MetricsTableProps) {
                 <bdi>{metric.source}</bdi>
                 {metric.meaning ? <span dir="auto"> · {metric.meaning}</span> : null}
               </Td>
-              <Td end>{figures.share(metric.auc)}</Td>
+              <Td end className="whitespace-nowrap">
+                {figures.shareWithInterval(metric.auc, metric.aucInterval ?? null)}
+              </Td>
               <Td end className="text-ink-3">
                 {figures.share(metric.floor)}
               </Td>

@@ -22,7 +22,7 @@ export function ModelCard({ card, registeredAt }: ModelCardProps) {
           {t("registered")} <Moment at={registeredAt} />
         </span>
       </h2>
-      <HeadsTable heads={card.heads} />
+      {card.heads.length > 0 ? <HeadsTable heads={card.heads} /> : null}
       <div className="grid gap-4 lg:grid-cols-2">
         <Card className="px-[18px] py-4">
           <h3 className="mb-2 font-semibold">{t("limits")}</h3>
@@ -44,7 +44,7 @@ export function ModelCard({ card, registeredAt }: ModelCardProps) {
           <Facts
             rows={[
               { name: t("kind"), value: card.kind },
-              { name: t("trained"), value: <Moment at={card.trainedAt} /> },
+              { name: t(card.registered ? "registered" : "trained"), value: <Moment at={card.trainedAt} /> },
               { name: t("features"), value: card.features },
               { name: t("seed"), value: String(card.seed) },
               { name: t("command"), value: <code className="font-mono text-xs">{card.command}</code> },
@@ -58,7 +58,7 @@ export function ModelCard({ card, registeredAt }: ModelCardProps) {
       {card.definitions && card.metrics.length > 0 ? (
         <MetricsTable title={t("definitions")} how={t("definitionsHow")} metrics={card.definitions} />
       ) : null}
-      <SourcesTable sources={card.sources} />
+      {card.sources.length > 0 ? <SourcesTable sources={card.sources} /> : null}
     </section>
   );
 }

@@ -16,8 +16,10 @@ import { LearningCurve } from "./learning-curve.tsx";
 import { RunState, VersionState } from "./states.tsx";
 import { isLive, useRoom } from "./use-room.ts";
 
+type ModelsPageProps = { initial: ModelsOverview; serving: ReactNode; others: ReactNode };
+
 /** The room at a glance: what is in force, what is being trained, what there is to learn from, what waits. */
-export function ModelsPage({ initial, serving }: { initial: ModelsOverview; serving: ReactNode }) {
+export function ModelsPage({ initial, serving, others }: ModelsPageProps) {
   const t = useTranslations("training");
   const tm = useTranslations("models");
   const data = useRoom("models", initial, ({ runs }) => runs.some(({ state }) => isLive(state)));
@@ -52,6 +54,7 @@ export function ModelsPage({ initial, serving }: { initial: ModelsOverview; serv
           )}
         </div>
         <Versions data={data} />
+        {others}
         <div className="grid gap-4 lg:grid-cols-2">
           <Runs data={data} />
           <Snapshots data={data} />

@@ -6,9 +6,10 @@ import type { Serving } from "#lib/insights/read-serving.ts";
 /** Who scores now: this installation or a server of its own, on what, and how fast it was of late. */
 export function ServingStrip({ serving }: { serving: Serving }) {
   const t = useTranslations("serving");
+  const to = useTranslations("otherModels");
   const format = useFormatter();
   const ms = (value: number) => format.number(value, { maximumFractionDigits: 2 });
-  const { server, recent, minutes } = serving;
+  const { server, recent, failures, minutes } = serving;
   return (
     <Card className="px-[18px] py-3">
       <section aria-label={t("title")} className="grid gap-1.5">
@@ -45,6 +46,12 @@ export function ServingStrip({ serving }: { serving: Serving }) {
             ))}
           </ul>
         )}
+        {failures.map(({ model, count }) => (
+          <p key={model} className="flex flex-wrap items-center gap-x-2">
+            <bdi>{model}</bdi>
+            <Tag tone="bad">{to("failures", { count, minutes })}</Tag>
+          </p>
+        ))}
       </section>
     </Card>
   );

@@ -12,6 +12,9 @@ export function useFigures() {
   return {
     share,
     percent,
+    /** "0.93 (0.90–0.96)". */
+    shareWithInterval: (value: number | null, interval: readonly [number, number] | null) =>
+      interval === null ? share(value) : `${share(value)} (${share(interval[0])}–${share(interval[1])})`,
     count: (value: number) => format.number(value),
     /** "96.2% (95.0–97.1)": a share with its interval. */
     withInterval: (value: number | null, interval: readonly [number, number] | null) => {

@@ -5,7 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import { MEDIA_REASONS, type MediaReason } from "#lib/media/schema.ts";
+import { MEDIA_REASONS, type MediaReason } from "#lib/media/reasons.ts";
 import type { CaseView, MediaRow } from "#lib/review/schema.ts";
 import type { PictureView, Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import { FAILED_PROVIDER, REVIEW_ONLY } from "#lib/policy/signal-marks.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { type SignalRow, signalRows } from "./signal-rows.ts";
 import type { Marks } from "./use-marks.ts";
@@ -27,6 +28,7 @@ type SetProps = { set: CaseView["signals"][number]; view: CaseView; marks: Marks
 
 function SignalSet({ set, view, marks }: SetProps) {
   const t = useTranslations("signals");
+  const to = useTranslations("otherModels");
   const format = useFormatter();
   const latency = set.latencyMs === null ? null : format.number(set.latencyMs, { maximumFractionDigits: 1 });
   return (
@@ -38,10 +40,20 @@ function SignalSet({ set, view, marks }: SetProps) {
             {set.source} {set.version}
           </bdi>
           {latency === null ? "" : ` · ${t("latency", { ms: latency })}`}
-          {set.provider ? ` · ${t("provider", { name: set.provider })}` : ""}
+          {set.provider && set.provider !== FAILED_PROVIDER
+            ? ` · ${t("provider", { name: set.provider })}`
+            : ""}
         </p>
       </div>
-      <SignalRows set={set} policies={view.policies} marks={set.provider === null ? null : marks} />
+      {set.provider === FAILED_PROVIDER ? (
+        <p className="text-ink-2">{to("failed")}</p>
+      ) : (
+        <SignalRows
+          set={set}
+          policies={view.policies}
+          marks={set.provider === null || set.detail[REVIEW_ONLY] === true ? null : marks}
+        />
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { matchTexts } from "#lib/known-content/index.ts";
-import { LEXICON_SOURCE, type SignalSetValues } from "#lib/policy/index.ts";
+import { log } from "#lib/log.ts";
+import { FAILED_PROVIDER, LEXICON_SOURCE, REVIEW_ONLY, type SignalSetValues } from "#lib/policy/index.ts";
 import { LEXICON_VERSION, matchLexicon } from "#lib/scoring/index.ts";
 import type { LoadedItem } from "./judge-store.ts";
 
@@ -21,6 +22,62 @@ export type Scorer = (texts: { id: string; text: string; lang?: string }[]) => P
   latencyMs: number;
   results: ScoredText[];
 }>;
+
+/** A model that speaks beside the champion; named, so that its failure can be told. */
+export interface SecondOpinion {
+  model: { name: string; version: string };
+  score: Scorer;
+}
+
+/** Longest message of a failure that is kept with an item. */
+const REASON_LENGTH = 300;
+
+/**
+ * Adds what other models say. One that fails takes nothing away: the set of an item it failed on is empty, names the
+ * provider {@link FAILED_PROVIDER} and the reason. What it says brings items to people and never acts alone.
+ */
+export async function addOpinions(
+  items: LoadedItem[],
+  found: Map<string, SignalSetValues[] | Error>,
+  others: readonly SecondOpinion[],
+): Promise<void> {
+  for (const { model, score } of items.length > 0 ? others : []) {
+    const texts = items.map(({ id, facts }) => ({ id, text: facts.text, lang: facts.language ?? undefined }));
+    const answer = await score(texts).catch((error: unknown) => ({ error: String(error) }));
+    const reasons: string[] = [];
+    for (const item of items) {
+      const signals = found.get(item.id);
+      if (!signals || signals instanceof Error) continue;
+      const set = opinionOf(answer, item.id, items.length);
+      if ("error" in set) reasons.push(set.error);
+      signals.push({
+        source: model.name,
+        version: model.version,
+        ...("error" in set
+          ? {
+              provider: FAILED_PROVIDER,
+              latencyMs: null,
+              values: {},
+              detail: { error: set.error.slice(0, REASON_LENGTH) },
+            }
+          : { ...set, detail: { [REVIEW_ONLY]: true } }),
+      });
+    }
+    if (reasons.length > 0)
+      log().warn({ model, failed: reasons.length, first: reasons[0] }, "a registered model did not score");
+  }
+}
+
+function opinionOf(answer: Awaited<ReturnType<Scorer>> | { error: string }, id: string, count: number) {
+  if ("error" in answer) return answer;
+  const result = answer.results.find((one) => one.id === id);
+  if (!result || result.error) return { error: result?.error ?? "It gave no answer." };
+  const values = probabilitiesSchema.safeParse(result.signals);
+  if (!values.success) return { error: "It gave a number that is no probability." };
+  return { provider: answer.provider, latencyMs: answer.latencyMs / count, values: values.data };
+}
+
+const probabilitiesSchema = z.record(z.string(), z.number().min(0).max(1));
 
 /**
  * All signals of each item: those of banks of known text, the text model's and the word lists'. If a whole batch

@@ -1,4 +1,4 @@
-export type { Scorer } from "./collect-signals.ts";
+export type { Scorer, SecondOpinion } from "./collect-signals.ts";
 export { getItem } from "./get-item.ts";
 export { ingestItems } from "./ingest-items.ts";
 export { giveUpOnItems, judgeItems } from "./judge-items.ts";

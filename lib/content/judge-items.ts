@@ -11,7 +11,7 @@ import {
   tagItems,
 } from "#lib/policy/index.ts";
 import { type NewDecision, openBlindCases, openCases, recordDecisions } from "#lib/review/index.ts";
-import { collectSignals, type Scorer } from "./collect-signals.ts";
+import { addOpinions, collectSignals, type Scorer, type SecondOpinion } from "./collect-signals.ts";
 import { type LoadedItem, loadItems, settleItems, storeSignals } from "./judge-store.ts";
 
 interface Judged {
@@ -32,11 +32,18 @@ export interface JudgeReport {
  * Scores and routes items that are pending, and writes all that follows (signals, state, case or
  * decision, outbox, audit) in one transaction. Items that are not pending any more are left alone, so
  * a job that runs twice acts once (invariant 8). One bad item fails alone.
+ * @param others models that speak beside the scorer's; their failures fail no item
  */
-export async function judgeItems(itemIds: string[], scorer: Scorer, now: Date): Promise<JudgeReport> {
+export async function judgeItems(
+  itemIds: string[],
+  scorer: Scorer,
+  now: Date,
+  others: readonly SecondOpinion[] = [],
+): Promise<JudgeReport> {
   const items = await loadItems(db(), itemIds, ["pending"]);
   const [policies, rules] = await Promise.all([policiesInForce(db()), rulesInForce(db())]);
   const signals = await collectSignals(items, scorer, new Set(policies.map(({ signal }) => signal)));
+  await addOpinions(items, signals, others);
 
   const failed = new Map<string, unknown>();
   const judged: Judged[] = [];

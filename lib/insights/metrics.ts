@@ -6,7 +6,7 @@ import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { FALLBACK_SUFFIX } from "#lib/scoring/index.ts";
 import { exposition, type Family } from "./exposition.ts";
-import { LATENCY_MINUTES, QUANTILES, readScoringLatency } from "./scoring-latency.ts";
+import { LATENCY_MINUTES, QUANTILES, readScoringFailures, readScoringLatency } from "./scoring-latency.ts";
 
 /** Counting millions of rows takes a while; scrapers that come within this time share one answer. */
 const FRESH_MS = 10_000;
@@ -43,7 +43,11 @@ function sameText(a: string, b: string): boolean {
 }
 
 async function collect(): Promise<string> {
-  const [counts, latency] = await Promise.all([readCounts(), readScoringLatency()]);
+  const [counts, latency, failures] = await Promise.all([
+    readCounts(),
+    readScoringLatency(),
+    readScoringFailures(),
+  ]);
   const family = (name: string, help: string, labels: string[], type: Family["type"] = "gauge"): Family => ({
     name: `docket_${name}`,
     help,
@@ -90,6 +94,12 @@ async function collect(): Promise<string> {
             .reduce((sum, { count }) => sum + count, 0),
         },
       ],
+    },
+    {
+      name: "docket_scoring_failures",
+      help: `Items on which a registered model failed, last ${LATENCY_MINUTES} minutes`,
+      type: "gauge",
+      samples: failures.map(({ model, count }) => ({ labels: { model }, value: count })),
     },
   ]);
 }

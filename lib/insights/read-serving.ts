@@ -1,7 +1,12 @@
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { env } from "#lib/env.ts";
 import { FALLBACK_SUFFIX, isRemoteReady } from "#lib/scoring/index.ts";
-import { LATENCY_MINUTES, readScoringLatency } from "./scoring-latency.ts";
+import {
+  LATENCY_MINUTES,
+  readScoringFailures,
+  readScoringLatency,
+  type ScoringFailures,
+} from "./scoring-latency.ts";
 
 export type Serving = {
   /** The inference server that scoring goes to; null where this installation scores by itself. */
@@ -15,16 +20,23 @@ export type Serving = {
     p50Ms: number;
     p99Ms: number;
   }[];
+  /** Items that a registered model failed on. */
+  failures: ScoringFailures;
 };
 
 /** Who scores now, and how fast it was of late. @throws DomainError forbidden */
 export async function readServing(viewer: Viewer): Promise<Serving> {
   assertCan(viewer, "models:read");
   const url = env().INFERENCE_URL;
-  const [latency, ready] = await Promise.all([readScoringLatency(), url ? isRemoteReady(url) : false]);
+  const [latency, failures, ready] = await Promise.all([
+    readScoringLatency(),
+    readScoringFailures(),
+    url ? isRemoteReady(url) : false,
+  ]);
   return {
     server: url ? { address: new URL(url).host, ready } : null,
     minutes: LATENCY_MINUTES,
+    failures,
     recent: latency.map(({ model, provider, quantiles, count }) => ({
       model,
       provider: provider.replace(FALLBACK_SUFFIX, ""),

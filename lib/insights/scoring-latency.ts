@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "#lib/db/index.ts";
+import { FAILED_PROVIDER } from "#lib/policy/index.ts";
 
 /** Over how long the latency summary looks back, minutes: long enough for a quantile, short enough for an alarm. */
 export const LATENCY_MINUTES = 15;
@@ -29,5 +30,18 @@ export async function readScoringLatency(): Promise<ScoringLatency> {
       FROM signal_sets
       WHERE created_at > now() - make_interval(mins => ${LATENCY_MINUTES}) AND latency_ms IS NOT NULL AND provider IS NOT NULL
       GROUP BY 1, 2 ORDER BY 1, 2`,
+  );
+}
+
+const failuresSchema = z.array(z.object({ model: z.string(), count: z.number() }));
+export type ScoringFailures = z.infer<typeof failuresSchema>;
+
+/** On how many items each registered model failed of late. */
+export async function readScoringFailures(): Promise<ScoringFailures> {
+  return failuresSchema.parse(
+    await db().$queryRaw`
+      SELECT source || '/' || version AS model, count(*)::float8 AS count FROM signal_sets
+      WHERE created_at > now() - make_interval(mins => ${LATENCY_MINUTES}) AND provider = ${FAILED_PROVIDER}
+      GROUP BY 1 ORDER BY 1`,
   );
 }

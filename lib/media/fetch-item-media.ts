@@ -10,8 +10,8 @@ import { sha256Hex } from "./hash-image.ts";
 import { identifyMedia } from "./identify-media.ts";
 import type { MediaStorage } from "./media-storage.ts";
 import { preparePicture } from "./prepare-picture.ts";
+import type { MediaReason } from "./reasons.ts";
 import { MediaRefusal } from "./refusal.ts";
-import type { MediaReason } from "./schema.ts";
 import { type ImageScorer, scoreFrames } from "./score-frames.ts";
 import {
   itemFrames,

@@ -1,4 +1,4 @@
-import type { MediaReason } from "./schema.ts";
+import type { MediaReason } from "./reasons.ts";
 
 /** Media that will not be shown, and why. */
 export class MediaRefusal extends Error {

@@ -1,18 +1,4 @@
 import { z } from "zod";
+import { MEDIA_REASONS } from "./reasons.ts";
 
-/** Why a picture or video is not shown and not scored; the desk has words for each. */
-export const MEDIA_REASONS = [
-  "refused_address",
-  "unreachable",
-  "not_found",
-  "too_large",
-  "too_slow",
-  "not_media",
-  "svg",
-  "too_many_pixels",
-  "too_many_pictures",
-  "broken",
-  "no_ffmpeg",
-] as const;
 export const mediaReasonSchema = z.enum(MEDIA_REASONS);
-export type MediaReason = z.infer<typeof mediaReasonSchema>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
 import type { PreparedPicture } from "./prepare-picture.ts";
-import type { MediaReason } from "./schema.ts";
+import type { MediaReason } from "./reasons.ts";
 
 export type PendingMedia = { id: string; sourceUrl: string; mediaType: string | null; attempts: number };
 

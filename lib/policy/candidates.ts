@@ -31,16 +31,17 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
 /** The policies that have something to say about these signals, in the order given. */
 export function policyCandidates(
   policies: readonly PolicyInForce[],
-  { models, lexicon }: SignalValues,
+  { models, acting, lexicon }: SignalValues,
   language: string | null,
 ): Candidate[] {
   return policies.flatMap((policy): Candidate[] => {
     const { signal, queueSlug, severity } = policy;
     const thresholds = thresholdsFor(policy.thresholds, language);
-    const scored = models.get(signal);
-    if (scored) {
-      if (scored.value < thresholds.review) return [];
-      const automatic = thresholds.automatic !== null && scored.value >= thresholds.automatic;
+    const sure = acting.get(signal);
+    const automatic =
+      thresholds.automatic !== null && sure !== undefined && sure.value >= thresholds.automatic;
+    const scored = automatic ? sure : models.get(signal);
+    if (scored && scored.value >= thresholds.review) {
       const action = automatic ? automaticAction(policy) : null;
       const reason: Reason = {
         kind: "signal",
@@ -54,6 +55,8 @@ export function policyCandidates(
       };
       return [{ origin: "policy", policy, queueSlug, severity, confidence: scored.value, action, reason }];
     }
+    // Where a model of ours speaks it replaces the word list; one for review only adds to it.
+    if (sure) return [];
     const matched = lexicon.get(signal);
     if (!matched || matched.value < thresholds.review) return [];
     const reason: Reason = { kind: "lexicon", label: signal, terms: matched.terms };

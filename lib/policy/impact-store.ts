@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Prisma, type Tx } from "#lib/db/index.ts";
+import { REVIEW_ONLY } from "./signal-marks.ts";
 import { LEXICON_SOURCE } from "./signal-values.ts";
 import type { ThresholdPair } from "./thresholds.ts";
 
@@ -76,7 +77,7 @@ export async function compareOutcomes(
         AND (s.values ? ${before.signal} OR s.values ? ${after.signal})
       GROUP BY p.id, p.language),
     judged AS MATERIALIZED (
-      SELECT spoken.id, spoken.language, coalesce(a_model, a_lexicon, b_model, b_lexicon, 0) AS value,
+      SELECT spoken.id, spoken.language, coalesce(greatest(a_model, a_only), a_lexicon, greatest(b_model, b_only), b_lexicon, 0) AS value,
              ${outcome("b")} AS before, ${outcome("a")} AS after
       FROM spoken JOIN jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb)
         AS x(language text, b_review float8, b_automatic float8, a_review float8, a_automatic float8)
@@ -107,11 +108,13 @@ export async function compareOutcomes(
   return compared;
 }
 
-/** The highest value of a signal over the models, and over the word lists. */
+/** The highest value of a signal over the models, over those that are for review only, and over the word lists. */
 function highest(side: "a" | "b", signal: string): Prisma.Sql {
   const value = Prisma.sql`max((s.values->>${signal})::float8)`;
-  const [model, lexicon] = [Prisma.raw(`${side}_model`), Prisma.raw(`${side}_lexicon`)];
-  return Prisma.sql`${value} FILTER (WHERE s.source <> ${LEXICON_SOURCE}) AS ${model},
+  const [model, only, lexicon] = ["model", "only", "lexicon"].map((kind) => Prisma.raw(`${side}_${kind}`));
+  const reviewOnly = Prisma.sql`s.detail ? ${REVIEW_ONLY}`;
+  return Prisma.sql`${value} FILTER (WHERE s.source <> ${LEXICON_SOURCE} AND NOT ${reviewOnly}) AS ${model},
+                    ${value} FILTER (WHERE ${reviewOnly}) AS ${only},
                     ${value} FILTER (WHERE s.source = ${LEXICON_SOURCE}) AS ${lexicon}`;
 }
 
@@ -119,7 +122,7 @@ function highest(side: "a" | "b", signal: string): Prisma.Sql {
 function outcome(side: "a" | "b"): Prisma.Sql {
   return Prisma.raw(`CASE
     WHEN ${side}_model >= ${side}_automatic THEN 'actioned'
-    WHEN ${side}_model >= ${side}_review THEN 'queued'
+    WHEN greatest(${side}_model, ${side}_only) >= ${side}_review THEN 'queued'
     WHEN ${side}_model IS NULL AND ${side}_lexicon > 0 AND ${side}_lexicon >= ${side}_review THEN 'queued'
     ELSE 'allowed' END`);
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { InvalidRoutingInputError, InvalidSignalError } from "./errors.ts";
 import { type RoutingInput, routeItem } from "./route-item.ts";
 import { anItem, aPolicy, aRule, lexiconSet, modelSet } from "./routing.builders.ts";
+import { REVIEW_ONLY } from "./signal-marks.ts";
 
 const care = aPolicy({
   code: "C-1",
@@ -89,6 +90,33 @@ describe("policies and models", () => {
   it("the highest value over several models counts", () => {
     const signals = [modelSet({ hate: 0.2 }), modelSet({ hate: 0.7 }, "image-moderator")];
     expect(route({ signals })).toMatchObject({ outcome: "review", confidence: 0.7 });
+  });
+
+  describe("a set that is for review only", () => {
+    const only = (values: Record<string, number>) => ({
+      ...modelSet(values, "brought"),
+      detail: { [REVIEW_ONLY]: true },
+    });
+
+    it("brings an item to people, however high it is, and never acts", () => {
+      expect(route({ signals: [modelSet({ hate: 0.1 }), only({ hate: 1 })] })).toMatchObject({
+        outcome: "review",
+        reasons: [{ kind: "signal", value: 1, source: "brought" }],
+      });
+    });
+
+    it("does not hold back what another model is sure of, which is the reason that is given", () => {
+      expect(route({ signals: [modelSet({ hate: 0.95 }), only({ hate: 1 })] })).toMatchObject({
+        outcome: "automatic",
+        reasons: [{ kind: "signal", value: 0.95, source: "text-moderator" }],
+      });
+    });
+
+    it("does not silence the word list, which speaks where no other model does", () => {
+      const matched = lexiconSet("hate", 0.9);
+      expect(route({ signals: [only({ hate: 0.01 }), matched] }).outcome).toBe("review");
+      expect(route({ signals: [modelSet({ hate: 0.01 }), matched] }).outcome).toBe("allow");
+    });
   });
 
   it("severity × confidence names the policy of a case, and all triggering policies are reasons", () => {

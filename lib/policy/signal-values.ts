@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { InvalidSignalError } from "./errors.ts";
 import type { SignalSetValues } from "./schema.ts";
+import { REVIEW_ONLY } from "./signal-marks.ts";
 
 /** The source name of word-list matches; every other source counts as a model. */
 export const LEXICON_SOURCE = "lexicon";
@@ -13,6 +14,8 @@ type LexiconValue = { value: number; terms: string[] };
 /** All signals of one item, sorted into what models and what the word lists say. */
 export type SignalValues = {
   models: Map<string, SourcedValue>;
+  /** The same without the sets that are for review only: what a policy may act on. */
+  acting: Map<string, SourcedValue>;
   /** `<source>.<name>` → value, for conditions on one model or one bank of known content. */
   sources: Map<string, number>;
   lexicon: Map<string, LexiconValue>;
@@ -26,7 +29,12 @@ const lexiconDetailSchema = z.record(z.string(), z.array(z.object({ term: z.stri
  * @throws InvalidSignalError if any value is no number in [0, 1].
  */
 export function readSignals(signals: readonly SignalSetValues[]): SignalValues {
-  return { models: modelValues(signals), sources: sourceValues(signals), lexicon: lexiconValues(signals) };
+  return {
+    models: modelValues(signals),
+    acting: modelValues(signals.filter(({ detail }) => detail[REVIEW_ONLY] !== true)),
+    sources: sourceValues(signals),
+    lexicon: lexiconValues(signals),
+  };
 }
 
 function sourceValues(signals: readonly SignalSetValues[]): Map<string, number> {

@@ -31,7 +31,15 @@ beforeAll(async () => {
       return { id, signals: value < 0.2 ? {} : { hate: value } };
     }),
   });
-  await judgeItems(ids, scorer, new Date());
+  // A model for review only, sure where the other is not; it speaks of one in three.
+  const brought: Scorer = async (texts) => ({
+    ...(await scorer(texts)),
+    results: texts.map(({ id }) => {
+      const value = values.get(id) ?? 0;
+      return { id, signals: Math.round(value * 200) % 3 ? {} : { hate: 1 - value } };
+    }),
+  });
+  await judgeItems(ids, scorer, new Date(), [{ model: { name: "brought", version: "1" }, score: brought }]);
 });
 
 /** What policyCandidates says of the same stored signals, one by one. */

@@ -42,6 +42,8 @@ const metricSchema = z.object({
   label,
   source: z.string(),
   auc: share.nullable(),
+  /** Bootstrap, 95%, where it was drawn. */
+  aucInterval: interval.nullable().optional(),
   macroF1: share.nullable(),
   ece: share,
   n: z.number().int().nonnegative(),
@@ -71,7 +73,7 @@ const sourceSchema = z.object({
   nearDuplicates: z.number().int(),
 });
 
-/** What is known about one version of the text model; read again from disk, so checked again. */
+/** What is known about one version of a model; read again from disk, so checked again. */
 export const cardSchema = z.object({
   name: z.string(),
   version: z.string(),
@@ -101,6 +103,8 @@ export const cardSchema = z.object({
       heads: z.array(label),
     })
     .optional(),
+  /** Of a model that the operator brought: which of its own labels each head is. */
+  registered: z.object({ labels: z.partialRecord(label, z.string()) }).optional(),
 });
 
 export type Card = z.infer<typeof cardSchema>;

@@ -10,6 +10,13 @@ export {
 export { PROVIDERS, type Provider } from "./choose-providers.ts";
 export { explainLogit, explainText } from "./explain-text.ts";
 export type { LogitExplanation, Span } from "./explain-words.ts";
+export {
+  EXPORT_BATCH_ROWS,
+  EXPORT_FILES,
+  type ExportedClassifier,
+  openExport,
+  TOKENIZER_CONFIG,
+} from "./hugging-face.ts";
 export { IMAGE_CLASSES, imageSignals } from "./image-signals.ts";
 export { LABELS, type Label } from "./labels.ts";
 export { LEXICON_VERSION, type LexiconMatch, matchLexicon } from "./lexicon.ts";
@@ -23,12 +30,19 @@ export {
   modelPath,
   readChampion,
   TEXT_MODEL,
+  versionFolder,
 } from "./model-files.ts";
 export { normaliseText } from "./normalise-text.ts";
 export { type ModelOptions, openTextModel, type TextModel } from "./open-text-model.ts";
 export type { ModelRow } from "./pack-batches.ts";
 export { readLines } from "./read-lines.ts";
 export { type LinearWeights, readOnnxWeights, readTensors } from "./read-onnx-weights.ts";
+export {
+  listOtherModels,
+  type OtherModel,
+  registeredModels,
+  scoreWithRegistered,
+} from "./registered-models.ts";
 export { FALLBACK_SUFFIX, isRemoteReady } from "./remote-inference.ts";
 export { PICTURE_SIDE, type Picture, resizePicture } from "./resize-picture.ts";
 export { runTextModel } from "./run-text-model.ts";

@@ -19,14 +19,19 @@ export async function readChampion(modelsDir = DEFAULT_MODELS_DIR, name = TEXT_M
   return { name, version };
 }
 
+/** The folder of a version's files. */
+export function versionFolder(model: ModelRef, modelsDir = DEFAULT_MODELS_DIR): string {
+  return join(modelsDir, model.name, model.version);
+}
+
 /** Where a version's ONNX file lies. */
 export function modelPath(model: ModelRef, modelsDir = DEFAULT_MODELS_DIR): string {
-  return join(modelsDir, model.name, model.version, "model.onnx");
+  return join(versionFolder(model, modelsDir), "model.onnx");
 }
 
 /** Where a version's card lies. */
 export function cardPath(model: ModelRef, modelsDir = DEFAULT_MODELS_DIR): string {
-  return join(modelsDir, model.name, model.version, "card.json");
+  return join(versionFolder(model, modelsDir), "card.json");
 }
 
 /** A version's card; the champion's if none is named. @throws Error if it is not there or not a card. */

@@ -86,7 +86,8 @@ function assessAutomatic(dev: readonly SourcedScore[], test: readonly SourcedSco
   };
 }
 
-function describeThreshold(test: readonly Scored[], value: number): CardThreshold {
+/** A threshold with what it gives on a test split. */
+export function describeThreshold(test: readonly Scored[], value: number): CardThreshold {
   const { hits, taken, harmful, n } = measureThreshold(test, value);
   return {
     value,

@@ -24,6 +24,8 @@ export {
   type VersionLine,
   type VersionView,
 } from "./read-models.ts";
+export { type OtherModelLine, readOtherModel, readOtherModels } from "./read-other-models.ts";
+export { type Registration, registerModel, removeModel } from "./register-model.ts";
 export { requestEvaluation } from "./request-evaluation.ts";
 export { evaluateVersion, type Laboratory, runTraining } from "./run-training.ts";
 export { moveSchema, numberSchema, startTrainingSchema, versionNameSchema } from "./schema.ts";

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { OtherModels } from "#components/models/other-models.tsx";
 import { ModelsPage } from "#components/models/overview.tsx";
 import { ServingStrip } from "#components/models/serving-strip.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { can } from "#lib/auth/index.ts";
 import { readServing } from "#lib/insights/index.ts";
-import { readModels } from "#lib/training/index.ts";
+import { readModels, readOtherModels } from "#lib/training/index.ts";
 import { pageViewer } from "../viewer.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,6 +16,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Models() {
   const viewer = await pageViewer();
   if (!can(viewer, "models:read")) return <Forbidden />;
-  const [models, serving] = await Promise.all([readModels(viewer), readServing(viewer)]);
-  return <ModelsPage initial={models} serving={<ServingStrip serving={serving} />} />;
+  const [models, serving, others] = await Promise.all([
+    readModels(viewer),
+    readServing(viewer),
+    readOtherModels(viewer),
+  ]);
+  return (
+    <ModelsPage
+      initial={models}
+      serving={<ServingStrip serving={serving} />}
+      others={<OtherModels models={others} />}
+    />
+  );
 }

@@ -1,0 +1,6 @@
+// Apart from the schemas, for the desk.
+
+/** The provider of a set whose model failed: it has no values, and its detail says why. */
+export const FAILED_PROVIDER = "failed";
+/** In a set's detail: these values bring items to people, but no policy acts on them alone. */
+export const REVIEW_ONLY = "reviewOnly";
