@@ -35,14 +35,14 @@ export function automationCurve(
     probability: probability * judgedShare,
     size: 1,
   }));
-  const posts = units.reduce((sum, { probability }) => sum + 1 / probability, 0);
+  const weightOf = (some: typeof units) => some.reduce((sum, { probability }) => sum + 1 / probability, 0);
+  const posts = weightOf(units);
   const points = THRESHOLDS.map((threshold) => {
     const above = units.filter(({ score }) => score >= threshold);
-    const share = hajekShare(units.map((unit) => ({ ...unit, violating: unit.score >= threshold })));
     const precision = above.length < LEAST.precision ? null : hajekShare(above);
     return {
       threshold,
-      share: share?.value ?? 0,
+      share: posts > 0 ? weightOf(above) / posts : 0,
       n: above.length,
       precision: precision && {
         value: precision.value,

@@ -79,13 +79,13 @@ const DRAWS = 1000;
 const SEED = 20_111;
 
 /** Alpha with the percentile interval of a bootstrap over units (Efron 1979); n is the units with two answers. */
-export function alphaWithInterval(units: readonly Answers[]): Estimate | null {
+export function alphaWithInterval(units: readonly Answers[], times = DRAWS): Estimate | null {
   const table = tally(units);
   const sample = Int32Array.from({ length: table.units }, (_, unit) => unit);
   const value = alphaOf(table, sample);
   const random = seededRandom(SEED);
   const draws: number[] = [];
-  for (let draw = 0; draw < DRAWS; draw++) {
+  for (let draw = 0; draw < times; draw++) {
     for (let at = 0; at < sample.length; at++) sample[at] = Math.floor(random() * sample.length);
     const drawn = alphaOf(table, sample);
     if (drawn !== null) draws.push(drawn);

@@ -75,7 +75,11 @@ export function twoAnswers(samples: readonly JudgedSample[], policy: string | nu
 }
 
 /** Krippendorff's alpha between the blind reviewer and who decided the case. */
-export function agreementOf(pairs: readonly [string, string][]): Guarded {
+export function agreementOf(pairs: readonly [string, string][], draws?: number): Guarded {
   const n = pairs.length;
-  return { estimate: n < LEAST.agreement ? null : alphaWithInterval(pairs), n, needed: LEAST.agreement };
+  return {
+    estimate: n < LEAST.agreement ? null : alphaWithInterval(pairs, draws),
+    n,
+    needed: LEAST.agreement,
+  };
 }

@@ -35,6 +35,9 @@ import { mondaysOf } from "./window.ts";
 /** The last seven days and the four weeks before them, with a day to spare. */
 const DRIFT_SPAN_MS = 36 * 86_400_000;
 
+/** Bootstrap draws for a policy's row: its interval is exported, and ten rows are made for every page. */
+const ROW_DRAWS = 200;
+
 /** Every figure of the insights page, each with its interval and what it rests on. */
 export async function readInsights(
   viewer: Viewer,
@@ -45,7 +48,7 @@ export async function readInsights(
   const scope = scopeOf(query, now);
   const undo = env().UNDO_SECONDS;
   await rollDays(db(), new Date(Math.min(scope.from.getTime(), now.getTime() - DRIFT_SPAN_MS)), now);
-  const [samples, drawnWeeks, decided, sla, serving, bins, policies, events, options, labels] =
+  const [samples, drawnWeeks, decided, sla, serving, bins, policies, events, options, labels, curve] =
     await Promise.all([
       store.judgedSamples(db(), scope),
       store.drawnPerWeek(db(), scope),
@@ -57,6 +60,7 @@ export async function readInsights(
       versionEvents(scope),
       choices(),
       store.labelCounts(db(), scope),
+      scoredFor(scope),
     ]);
   const drawn = [...drawnWeeks.values()].reduce((sum, count) => sum + count, 0);
   const drift = driftOf(bins);
@@ -98,7 +102,7 @@ export async function readInsights(
       estimate: shareOf(decided.automatic, decided.items),
       precision: automationPrecision(samples, drawn, scope.policy),
     },
-    curve: await curveOf(scope, policies, samples, drawn),
+    curve: curveOf(scope, curve, drawn),
     timeToAction: durationOf(decided.acted, decided.seconds),
     sla: shareOf(sla.hits, sla.n),
     agreement: {
@@ -121,7 +125,7 @@ function policyRow(
   drifts: readonly Drift[],
 ): PolicyRow {
   const own = actions.find((one) => !one.total && one.code === code);
-  const agreement = agreementOf(twoAnswers(samples, code));
+  const agreement = agreementOf(twoAnswers(samples, code), ROW_DRAWS);
   const drift = drifts.find((one) => one.signal === signal) ?? null;
   return {
     code,
@@ -150,25 +154,28 @@ function titleOf(policy: PolicyInForce): PolicyRow["title"] {
   return { en: policy.title, fa: policy.translations.fa?.title ?? policy.title };
 }
 
-async function curveOf(
-  scope: Scope,
-  policies: readonly PolicyInForce[],
-  samples: readonly store.JudgedSample[],
-  drawn: number,
-): Promise<Insights["curve"]> {
-  const found = (code: string) => samples.filter((one) => one.code === code).length;
+/** Scored posts of the sample for one policy: the one asked for, else the first that acts alone, else the first. */
+async function scoredFor(scope: Scope) {
+  const policies = await currentPolicies();
   const policy = scope.policy
     ? policies.find(({ code }) => code === scope.policy)
-    : policies.toSorted((a, b) => found(b.code) - found(a.code))[0];
-  if (!policy) return null;
-  const { code, signal, thresholds } = policy;
-  const scored = await store.scoredSamples(db(), scope, policy);
+    : (policies.find(({ thresholds }) => thresholds.automatic !== null) ?? policies[0]);
+  return policy ? { policy, scored: await store.scoredSamples(db(), scope, policy) } : null;
+}
+
+function curveOf(
+  { from, to }: Scope,
+  found: Awaited<ReturnType<typeof scoredFor>>,
+  drawn: number,
+): Insights["curve"] {
+  if (!found) return null;
+  const { code, signal, thresholds } = found.policy;
   return {
     code,
-    title: titleOf(policy),
+    title: titleOf(found.policy),
     signal,
     today: thresholds.automatic,
-    ...automationCurve(scored, { drawn, span: scope.to.getTime() - scope.from.getTime() }),
+    ...automationCurve(found.scored, { drawn, span: to.getTime() - from.getTime() }),
   };
 }
 

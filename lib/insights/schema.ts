@@ -152,7 +152,7 @@ export interface Insights {
   /** What annotators answered in the window, and the tasks that have a consensus since. */
   labels: { answers: number; annotators: number; agreed: number };
   automation: { estimate: Estimate | null; precision: Guarded };
-  /** Of the policy asked for, else of the one that the sample finds most. */
+  /** Of the policy asked for, else of the first that acts alone. */
   curve: AutomationCurve | null;
   timeToAction: Duration | null;
   sla: Estimate | null;

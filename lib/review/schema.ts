@@ -81,7 +81,7 @@ export type PolicyView = z.infer<typeof policyViewSchema>;
 export const mediaRowSchema = z.object({
   state: z.string(),
   mediaType: z.string().nullable(),
-  /** Why it is not shown: a code of lib/media/schema.ts. */
+  /** Why it is not shown: a code of lib/media/reasons.ts. */
   reason: z.string().nullable(),
   altText: z.string().nullable(),
   /** Pictures the file holds; more than `frames` where only some moments are kept. */
