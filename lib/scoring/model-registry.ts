@@ -18,18 +18,16 @@ const INSTALLED = "First start";
 export async function registerModels(tx: Tx): Promise<void> {
   const cards = readCards(env().MODELS_DIR);
   for (const name of new Set(cards.map((one) => one.name))) {
+    const own = cards.filter((one) => one.name === name);
     const known = await tx.modelVersion.findFirst({ where: { name, state: "champion" } });
-    const served =
-      known || name === FUSION_MODEL ? null : (await readChampion(env().MODELS_DIR, name)).version;
+    const served = known || name === FUSION_MODEL ? null : await servedVersion(name, own[0]?.version ?? null);
     await tx.modelVersion.createMany({
-      data: cards
-        .filter((one) => one.name === name)
-        .map(({ version, card }) => ({
-          name,
-          version,
-          state: version === served ? ("champion" as const) : ("candidate" as const),
-          card: card as Prisma.InputJsonObject,
-        })),
+      data: own.map(({ version, card }) => ({
+        name,
+        version,
+        state: version === served ? ("champion" as const) : ("candidate" as const),
+        card: card as Prisma.InputJsonObject,
+      })),
       skipDuplicates: true,
     });
   }
@@ -44,6 +42,14 @@ export async function registerModels(tx: Tx): Promise<void> {
         data: { name, revision: 1, kind: "install", toVersionId: id, reason: INSTALLED },
       });
   }
+}
+
+/** The version that config.pbtxt serves; of a folder without one, the first there is. */
+function servedVersion(name: string, first: string | null): Promise<string | null> {
+  return readChampion(env().MODELS_DIR, name).then(
+    ({ version }) => version,
+    () => first,
+  );
 }
 
 function readCards(directory: string): { name: string; version: string; card: Record<string, unknown> }[] {
