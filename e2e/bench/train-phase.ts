@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
+import { readChampion } from "#lib/scoring/index.ts";
 import { LABELS } from "#lib/scoring/labels.ts";
 import { DEFAULT_OPTIONS } from "#lib/training/fine-tune.ts";
 import type { ModelTask, ThreadMessage } from "#lib/training/index.ts";
@@ -42,7 +43,7 @@ export async function measureTraining(): Promise<{
   const task: ModelTask = {
     kind: "train",
     examples: frozen,
-    base: { modelsDir: "models", version: "1" },
+    base: { modelsDir: "models", version: (await readChampion()).version },
     options: DEFAULT_OPTIONS,
     checkpoint: null,
     version: "1001",
