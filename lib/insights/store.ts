@@ -83,9 +83,8 @@ const actionsSchema = z.object({
 /** Restricting decisions and what their appeals came to. */
 export type Actions = z.infer<typeof actionsSchema>;
 
-const decisionsSchema = z.array(
+const itemsSchema = z.array(
   z.object({
-    actions: actionsSchema.array(),
     items: z.number(),
     automatic: z.number(),
     acted: z.number(),
@@ -98,38 +97,43 @@ const decisionsSchema = z.array(
 const ASKED = [0.5, 0.9] as const;
 
 /**
- * All that is counted from decisions, in one reading of them: actions, all together (`total`) and by policy; items
+ * All that is counted from decisions: actions, all together (`total`) and by policy; items
  * decided, and those that no person decided; and the time from receiving an item to the action that stands, with
  * the order statistics that bound it with 95% confidence whatever the distribution: the normal approximation to the
  * binomial, both ranks rounded up (Conover 1999, Practical Nonparametric Statistics, 3.2). Where n is too small
  * for a bound the end of the sample stands in.
  */
 export async function decisionCounts(db: Database, scope: Scope, undoSeconds: number) {
-  const rows = await db.$queryRaw`
-    WITH decided AS MATERIALIZED (${decidedInScope(scope, undoSeconds)}),
-    per_item AS MATERIALIZED (
-      SELECT bool_and(source = 'automation') AS automatic,
-             greatest(0, extract(epoch FROM min(created_at) FILTER (WHERE action <> 'allow' AND NOT reversed) - min(received_at)))::float8 AS seconds,
-             bool_or(action <> 'allow' AND NOT reversed) AS acted
-      FROM decided GROUP BY item_id),
-    sorted AS (SELECT array_agg(seconds ORDER BY seconds) AS seconds, count(*)::int AS n FROM per_item WHERE acted),
-    by_policy AS (
-      SELECT code, grouping(code) = 1 AS total, count(*) AS made, count(*) FILTER (WHERE NOT reversed) AS standing,
-             count(*) FILTER (WHERE NOT reversed AND finder = 'system') AS system,
-             count(*) FILTER (WHERE NOT reversed AND finder = 'report') AS report,
-             count(*) FILTER (WHERE NOT reversed AND finder = 'sample') AS sample,
-             count(appeal) AS contested, count(*) FILTER (WHERE appeal <> 'open') AS resolved,
-             count(*) FILTER (WHERE appeal = 'overturned') AS overturned
-      FROM decided WHERE action <> 'allow' GROUP BY GROUPING SETS ((code), ()))
-    SELECT (SELECT coalesce(json_agg(by_policy), '[]') FROM by_policy) AS actions,
-           (SELECT count(*)::int FROM per_item) AS items, (SELECT count(*)::int FROM per_item WHERE automatic) AS automatic,
-           n AS acted,
-           CASE WHEN n > 0 THEN (SELECT array_agg(sorted.seconds[greatest(1, least(n, ceil(n * share + side * ${Z95}::float8 * sqrt(n * share * (1 - share)))))::int] ORDER BY share, place)
-            FROM unnest(${[...ASKED]}::float8[]) AS share, (VALUES (1, 0), (2, -1), (3, 1)) AS bound(place, side)) END AS seconds
-    FROM sorted`;
-  const [found] = decisionsSchema.parse(rows);
+  // Two readings side by side take less time than one that does both.
+  const [actions, items] = await Promise.all([
+    db.$queryRaw`
+      WITH decided AS (${decidedInScope(scope, undoSeconds)})
+      SELECT code, grouping(code) = 1 AS total, count(*)::int AS made, (count(*) FILTER (WHERE NOT reversed))::int AS standing,
+             (count(*) FILTER (WHERE NOT reversed AND finder = 'system'))::int AS system,
+             (count(*) FILTER (WHERE NOT reversed AND finder = 'report'))::int AS report,
+             (count(*) FILTER (WHERE NOT reversed AND finder = 'sample'))::int AS sample,
+             count(appeal)::int AS contested, (count(*) FILTER (WHERE appeal <> 'open'))::int AS resolved,
+             (count(*) FILTER (WHERE appeal = 'overturned'))::int AS overturned
+      FROM decided WHERE action <> 'allow' GROUP BY GROUPING SETS ((code), ())`,
+    db.$queryRaw`
+      WITH decided AS (${decidedInScope(scope, undoSeconds)}),
+      per_item AS (
+        SELECT bool_and(source = 'automation') AS automatic,
+               greatest(0, extract(epoch FROM min(created_at) FILTER (WHERE action <> 'allow' AND NOT reversed) - min(received_at)))::float8 AS seconds,
+               bool_or(action <> 'allow' AND NOT reversed) AS acted
+        FROM decided GROUP BY item_id),
+      counted AS (
+        SELECT count(*)::int AS items, (count(*) FILTER (WHERE automatic))::int AS automatic, (count(*) FILTER (WHERE acted))::int AS n,
+               array_agg(seconds ORDER BY seconds) FILTER (WHERE acted) AS sorted
+        FROM per_item)
+      SELECT items, automatic, n AS acted,
+             CASE WHEN n > 0 THEN (SELECT array_agg(sorted[greatest(1, least(n, ceil(n * share + side * ${Z95}::float8 * sqrt(n * share * (1 - share)))))::int] ORDER BY share, place)
+              FROM unnest(${[...ASKED]}::float8[]) AS share, (VALUES (1, 0), (2, -1), (3, 1)) AS bound(place, side)) END AS seconds
+      FROM counted`,
+  ]);
+  const [found] = itemsSchema.parse(items);
   if (!found) throw new Error("An aggregate without a row.");
-  return found;
+  return { ...found, actions: actionsSchema.array().parse(actions) };
 }
 
 const pairSchema = z.array(z.object({ hits: z.number(), n: z.number() }));
