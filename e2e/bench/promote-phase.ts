@@ -50,7 +50,10 @@ export async function measurePromotion(docket: BenchDocket): Promise<{ promote_s
       "SELECT max(created_at) AS at FROM signal_sets WHERE source = 'text-moderator' AND version <> $1",
       [version],
     );
-    return { promote_s: Math.max(0, ((rows[0]?.at?.getTime() ?? promotedAt) - promotedAt) / 1000) };
+    const last = rows[0]?.at;
+    // Without a score by the old version nothing was under way, and 0 would mean nothing.
+    if (!last) throw new Error("No post was scored before the promotion.");
+    return { promote_s: Math.max(0, (last.getTime() - promotedAt) / 1000) };
   } finally {
     await client.end();
     second.kill("SIGTERM");
