@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { bindingsOf } from "#components/keys/keymap.ts";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
-import { type Choice, isRestricting } from "./draft.ts";
+import { type Choice, type Draft, isChosen, isRestricting } from "./draft.ts";
 
 const KEYS = { ...bindingsOf("desk"), ...bindingsOf("appeal") };
 
@@ -19,34 +19,34 @@ function chosenClass(choice: Choice): string {
 
 type ChoiceButtonsProps = {
   choices: readonly Choice[];
-  chosen: Choice | null;
+  draft: Draft;
   onChoose: (choice: Choice) => void;
 };
 
-/** What may be done, one key each. Pressing with a pointer leaves the focus, and so Enter and Space, to the desk. */
-export function ChoiceButtons({ choices, chosen, onChoose }: ChoiceButtonsProps) {
+/** What may be done, one key each; restrictions add up. Pressing with a pointer leaves the focus, and so Enter and Space, to the desk. */
+export function ChoiceButtons({ choices, draft, onChoose }: ChoiceButtonsProps) {
   const t = useTranslations("action");
   return (
-    <div role="radiogroup" aria-label={t("label")} className="grid grid-cols-2 gap-1.5 max-md:grid-cols-3">
+    <fieldset aria-label={t("label")} className="grid grid-cols-2 gap-1.5 max-md:grid-cols-3">
       {choices.map((choice) => (
-        // biome-ignore lint/a11y/useSemanticElements: a native radio would take Enter and the letters from the desk.
+        // biome-ignore lint/a11y/useSemanticElements: a native box would take Enter and the letters from the desk.
         <button
           key={choice}
           type="button"
-          role="radio"
-          aria-checked={chosen === choice}
+          role="checkbox"
+          aria-checked={isChosen(draft, choice)}
           aria-keyshortcuts={KEYS[choice].label}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(choice)}
           className={cx(
             "flex h-[34px] items-center justify-between gap-2 rounded-md border px-2.5 text-start max-md:px-2 max-md:text-xs max-md:leading-tight pointer-coarse:h-9",
-            chosen === choice ? chosenClass(choice) : "border-line-strong bg-panel hover:bg-hover",
+            isChosen(draft, choice) ? chosenClass(choice) : "border-line-strong bg-panel hover:bg-hover",
           )}
         >
           {t(choice)}
           <Kbd>{KEYS[choice].label}</Kbd>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -47,6 +47,7 @@ export function DeskCase(props: DeskCaseProps) {
   const t = useTranslations("desk");
   const format = useFormatter();
   const noteRef = useRef<HTMLTextAreaElement>(null);
+  const privateNoteRef = useRef<HTMLTextAreaElement>(null);
   const [handingOver, setHandingOver] = useState(false);
   const veil = useVeil(
     view.severity,
@@ -60,7 +61,15 @@ export function DeskCase(props: DeskCaseProps) {
     document.title = `${title} · Docket`;
   }, [title]);
   const toggleWhatIf = canTry(view) ? () => setWhatIfOpen(!whatIfOpen) : undefined;
-  useDeskKeys({ desk, veil, marks, noteRef, openHandOver: () => setHandingOver(true), toggleWhatIf });
+  useDeskKeys({
+    desk,
+    veil,
+    marks,
+    noteRef,
+    privateNoteRef,
+    openHandOver: () => setHandingOver(true),
+    toggleWhatIf,
+  });
   return (
     <>
       <DeskTopBar desk={desk} view={view} onHandOver={() => setHandingOver(true)} />
@@ -94,7 +103,7 @@ export function DeskCase(props: DeskCaseProps) {
           </aside>
         </div>
         <div className="border-line md:col-start-2 md:border-s">
-          <DecisionPanel desk={desk} view={view} noteRef={noteRef} />
+          <DecisionPanel desk={desk} view={view} noteRef={noteRef} privateNoteRef={privateNoteRef} />
         </div>
       </div>
       <HandOverDialog

@@ -7,9 +7,16 @@ import {
   excludedFrom,
   openDesk,
 } from "./desk-state.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 
-const draft: Draft = { choice: "remove", policyCode: "H-2", note: "half a thought", reveals: 2 };
+const draft: Draft = {
+  ...EMPTY_DRAFT,
+  choice: "remove",
+  measures: [{ action: "remove", hours: null }],
+  policyCode: "H-2",
+  note: "half a thought",
+  reveals: 2,
+};
 const result = { decisionId: "d1", silentUntil: "2026-01-01T12:00:10Z" };
 const stateAfter = (state: DeskState, ...events: DeskEvent[]) => events.reduce(deskReducer, state);
 const drafted: DeskEvent = { type: "drafted", number: 1, draft };

@@ -161,9 +161,14 @@ function toDecisionView(row: DecisionRow): DecisionView {
     notBefore: _notBefore,
     appealed: _appealed,
     createdAt,
+    strike,
     ...shown
   } = row;
-  return { ...shown, createdAt: createdAt.toISOString() };
+  return {
+    ...shown,
+    strike: strike && { ...strike, expiresAt: strike.expiresAt.toISOString() },
+    createdAt: createdAt.toISOString(),
+  };
 }
 
 function toPolicyView(policy: PolicyInForce, language: string | null): PolicyView {

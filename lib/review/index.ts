@@ -11,6 +11,6 @@ export { listColleagues } from "./list-colleagues.ts";
 export { listQueues } from "./list-queues.ts";
 export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./open-cases.ts";
 export { reporterReliability } from "./priority.ts";
-export { type NewDecision, recordDecisions } from "./record-decisions.ts";
+export { endOf, type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
 export { undoDecision } from "./undo-decision.ts";

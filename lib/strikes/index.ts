@@ -1,0 +1,1 @@
+export { type GivenStrike, giveStrikes, type NewStrike, takeStrikesBack } from "./record-strikes.ts";
