@@ -11,6 +11,7 @@ import { DecisionMeasures } from "./decision-measures.tsx";
 import { DecisionNotes } from "./decision-notes.tsx";
 import { type Choice, isRestricting } from "./draft.ts";
 import { PolicyChips } from "./policy-chips.tsx";
+import { Recommended } from "./recommended.tsx";
 import type { Desk } from "./use-desk.ts";
 
 type NoteRef = RefObject<HTMLTextAreaElement | null>;
@@ -40,6 +41,7 @@ export function DecisionPanel({ desk, view, noteRef, privateNoteRef }: DecisionP
           )}
         </>
       ) : null}
+      {offered && !answering ? <Recommended desk={desk} view={view} /> : null}
       {offered ? <DecisionMeasures desk={desk} /> : null}
       <DecisionNotes desk={desk} answering={answering} noteRef={noteRef} privateNoteRef={privateNoteRef} />
       {offered ? (

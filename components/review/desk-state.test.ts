@@ -34,6 +34,16 @@ test("with nothing prepared the desk is empty until the next claim", () => {
   expect(stateAfter(waiting, ahead).current).toBe(2);
 });
 
+test("a decision on a policy that was retired comes back with its words, and cites it no more", () => {
+  const state = stateAfter(openDesk(1), drafted, ahead, sentOff, {
+    type: "failed",
+    number: 1,
+    retired: "H-2",
+  });
+  expect(state.current).toBe(1);
+  expect(draftOf(state, 1)).toEqual({ ...draft, policyCode: null });
+});
+
 test("a failed decision comes back with its work, and the next case waits", () => {
   const state = stateAfter(openDesk(1), drafted, ahead, sentOff, { type: "failed", number: 1 });
   expect(state).toMatchObject({ current: 1, ready: [2], sending: [], last: null });

@@ -122,6 +122,12 @@ export function takeRecommended(draft: Draft, policy: PolicyView, step: Measure 
   return measures.length === 0 ? cited : { ...restricting(cited, measures), strike: true };
 }
 
+/** Whether a draft does what the ladder recommends. */
+export function takesRecommended(draft: Draft, step: Measure | null): boolean {
+  const does = ({ action, hours }: Measure) => action === step?.action && hours === step.hours;
+  return draft.strike && (step === null || draft.measures.some(does));
+}
+
 /** A draft from before measures were kept has its one choice. */
 function measuresOf({ choice, measures }: Draft): readonly Measure[] {
   return measures.length > 0 || !isRestricting(choice) ? measures : [{ action: choice, hours: null }];

@@ -5,7 +5,8 @@ import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
+import { accountsApi } from "#components/accounts/api.ts";
 import { request } from "#components/api/request.ts";
 import { queryKeys } from "#components/review/query-keys.ts";
 import type { PolicyDetail } from "#lib/policy/list-policies.ts";
@@ -35,6 +36,14 @@ export function CommandPalette({ viewer, open, onOpenChange }: PaletteProps) {
     queryFn: () => request<{ policies: PolicyDetail[] }>("/api/console/policies").then((a) => a.policies),
     enabled: open && may.includes("policies:read"),
     staleTime: 60_000,
+  });
+  const wanted = useDeferredValue(typed.trim());
+  const accounts = useQuery({
+    queryKey: ["accounts", wanted],
+    queryFn: () => accountsApi.search(wanted),
+    enabled: open && wanted !== "" && may.includes("accounts:read"),
+    staleTime: 60_000,
+    placeholderData: (before) => before,
   });
   const caseNumber = may.includes("cases:read") ? parseCaseNumber(typed) : null;
   const go = (href: string) => {
@@ -70,6 +79,21 @@ export function CommandPalette({ viewer, open, onOpenChange }: PaletteProps) {
                   {t("goToCase", { number: format.number(caseNumber) })}
                 </Command.Item>
               )}
+              {accounts.data && accounts.data.length > 0 && wanted !== "" ? (
+                <Command.Group heading={t("accounts")} className={GROUP} forceMount>
+                  {accounts.data.map((account) => (
+                    <Command.Item
+                      key={account}
+                      forceMount
+                      value={`account ${account}`}
+                      className={ITEM}
+                      onSelect={() => go(`/accounts/${encodeURIComponent(account)}`)}
+                    >
+                      <bdi>{account}</bdi>
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              ) : null}
               <Command.Group heading={t("area.queues")} className={GROUP}>
                 {queues.map((queue) => (
                   <Command.Item

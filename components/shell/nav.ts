@@ -12,6 +12,7 @@ type Area = {
     | "audit"
     | "deliveries"
     | "knownContent"
+    | "strikes"
     | "apiKeys"
     | "webhooks"
     | "people";
@@ -43,6 +44,7 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },
+      { key: "strikes", href: "/settings/strikes", permission: "strikes:manage" },
       { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },
       { key: "webhooks", href: "/settings/webhooks", permission: "webhooks:manage" },
       { key: "people", href: "/settings/people", permission: "people:manage" },

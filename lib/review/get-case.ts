@@ -90,6 +90,8 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
       reason,
       comment,
       reliability: reporterReliability(upheld, dismissed),
+      upheld,
+      dismissed,
       createdAt: createdAt.toISOString(),
     })),
     policies: orderPolicies(policies, found.policyCode).map((policy) => toPolicyView(policy, item.language)),

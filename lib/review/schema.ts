@@ -197,6 +197,9 @@ export const caseViewSchema = z.object({
       reason: z.string(),
       comment: z.string().nullable(),
       reliability: z.number(),
+      /** The reporter's earlier reports that decisions confirmed, and that they did not. */
+      upheld: z.number().int(),
+      dismissed: z.number().int(),
       createdAt: isoDate,
     }),
   ),
