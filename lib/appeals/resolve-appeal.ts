@@ -60,16 +60,12 @@ export function resolveAppeal(
         resolvedAt: now,
       },
     });
-    await tx.exposure.create({
-      data: {
-        userId: viewer.userId,
-        caseId: held.id,
-        severity: held.severity,
-        seconds: held.handleSeconds,
-        reveals: request.reveals,
-        createdAt: now,
-      },
-    });
+    const { id: caseId, severity, handleSeconds } = held;
+    await recordExposure(
+      tx,
+      { userId: viewer.userId, caseId, severity, handleSeconds, reveals: request.reveals },
+      now,
+    );
     await appendAudit(tx, [
       {
         actor: `user:${viewer.userId}`,

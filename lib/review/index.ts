@@ -13,4 +13,5 @@ export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./
 export { reporterReliability } from "./priority.ts";
 export { type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
+export { takeBreak } from "./take-break.ts";
 export { undoDecision } from "./undo-decision.ts";
