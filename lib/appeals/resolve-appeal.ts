@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { recordExposure } from "#lib/care/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { type AppealOutcome, queueEnforcements } from "#lib/enforcement/index.ts";
 import { DomainError } from "#lib/errors.ts";

@@ -120,6 +120,9 @@ export type MyCare = {
   onBreak: { startedAt: string } | null;
 };
 
+/** The page has said that what the person holds goes back to its queue. */
+export const takeBreakSchema = z.object({ releaseClaims: z.literal(true) });
+
 export type BreakView = {
   id: string;
   startedAt: string;
