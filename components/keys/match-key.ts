@@ -20,9 +20,7 @@ function isPressOf(press: KeyPress, binding: Binding): boolean {
   const command = press.ctrlKey || press.metaKey;
   if (binding.code === UNBOUND || press.altKey || command !== (binding.command ?? false)) return false;
   if (binding.typed?.includes(press.key)) return true;
-  return (
-    codeOf(press.code) === binding.code && press.shiftKey === (binding.shift ?? false) && !binding.typed
-  );
+  return codeOf(press.code) === binding.code && press.shiftKey === (binding.shift ?? false) && !binding.typed;
 }
 
 function reaches(binding: Binding, target: PressTarget): boolean {

@@ -251,7 +251,6 @@ export const deskStatsSchema = z.object({
   medianSeconds: z.number().nullable(),
   /** Decisions per hour over the last five hours, oldest first. */
   perHour: z.array(z.number().int()),
-  heavyToday: z.number().int(),
 });
 export type DeskStats = z.infer<typeof deskStatsSchema>;
 
