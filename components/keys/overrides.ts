@@ -99,7 +99,11 @@ export function swap(overrides: Overrides, name: CommandName, other: CommandName
   const [mine, theirs] = [bound.get(name), bound.get(other)];
   if (!mine || !theirs || mine.code === UNBOUND || theirs.code === UNBOUND) return null;
   const next = bind(bind(overrides, name, chordOf(theirs)), other, chordOf(mine));
-  return overridesProblem(next) === null ? next : null;
+  const after = boundKeys(next);
+  const pushedOff = COMMAND_NAMES.some(
+    (one) => bound.get(one)?.code !== UNBOUND && after.get(one)?.code === UNBOUND,
+  );
+  return overridesProblem(next) === null && !pushedOff ? next : null;
 }
 
 export const chordOf = ({ code, command, shift }: Binding): Chord => ({

@@ -9,6 +9,7 @@ export const queryKeys = {
   myKeys: () => ["me", "keys"] as const,
   care: () => ["me", "care"] as const,
   wellbeing: () => ["me", "wellbeing"] as const,
+  found: (typed: string) => ["found", typed] as const,
   policies: () => ["policies"] as const,
   area: (name: string) => ["area", name] as const,
 };

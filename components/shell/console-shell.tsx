@@ -98,7 +98,7 @@ function Shell({ viewer, theme, initialQueues, children }: Omit<ConsoleShellProp
           </Radix.Content>
         </Radix.Portal>
       </Radix.Root>
-      <CommandPalette viewer={viewer} open={searching} onOpenChange={setSearching} />
+      <CommandPalette viewer={viewer} theme={theme} open={searching} onOpenChange={setSearching} />
       <KeysOverlay open={keysShown} onOpenChange={setKeysShown} />
     </div>
   );

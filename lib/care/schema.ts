@@ -159,5 +159,6 @@ export type TeamLoad = {
   breaks: { taken: number; medianMinutes: number | null };
   /** So few people that a sum would be one person's own: nothing is told. */
   tooFew: boolean;
+  leastPeople: number;
   days: number;
 };

@@ -30,13 +30,22 @@ export async function readSettings(tx: Tx): Promise<{ settings: CareSettings; re
 const parseSettings = (content: unknown): CareSettings =>
   careSettingsSchema.parse({ ...DEFAULT_CARE_SETTINGS, ...(content as Partial<CareSettings> | undefined) });
 
+const personRowSchema = z.object({
+  settings: z.unknown(),
+  content: z.unknown(),
+  timeZone: z.string().nullable(),
+  snoozedUntil: z.date().nullable(),
+});
+
 /** What holds for one person now. */
 export async function readPersonCare(tx: Tx, userId: string): Promise<PersonCare> {
-  const [{ settings }, row] = await Promise.all([
-    readSettings(tx),
-    tx.carePreference.findUnique({ where: { userId } }),
-  ]);
-  return toPersonCare(settings, row);
+  // One statement: every claim asks.
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT s.content AS settings, p.content, p.time_zone AS "timeZone", p.snoozed_until AS "snoozedUntil"
+    FROM (SELECT 1) AS one LEFT JOIN care_settings s ON s.id = 1
+    LEFT JOIN care_preferences p ON p.user_id = ${userId}::uuid`;
+  const row = personRowSchema.parse(rows[0]);
+  return toPersonCare(parseSettings(row.settings ?? undefined), { ...row, timeZone: row.timeZone ?? "UTC" });
 }
 
 export function toPersonCare(

@@ -8,7 +8,7 @@ import { readSettings, toPersonCare } from "./store.ts";
 const DAYS = 7;
 const DAY_MS = 86_400_000;
 /** With fewer people in it, a sum of the team is somebody's own day. */
-export const LEAST_PEOPLE = 3;
+const LEAST_PEOPLE = 3;
 
 const sumsSchema = z.array(
   z.object({
@@ -66,6 +66,7 @@ export async function teamLoad(viewer: Viewer, now = new Date()): Promise<TeamLo
       ? { taken: 0, medianMinutes: null }
       : { taken: taken?.taken ?? 0, medianMinutes: taken?.medianMinutes ?? null },
     tooFew,
+    leastPeople: LEAST_PEOPLE,
     days: DAYS,
   };
 }
