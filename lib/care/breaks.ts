@@ -13,13 +13,13 @@ export async function beginBreak(
   released: BreakView["released"],
   now: Date,
 ): Promise<BreakView> {
-  const open = await tx.break.findFirst({ where: { userId, endedAt: null } });
-  const row = open
-    ? await tx.break.update({
-        where: { id: open.id },
-        data: { released: [...releasedSchema.parse(open.released), ...released] },
-      })
-    : await tx.break.create({ data: { userId, startedAt: now, released } });
+  // Tabs that begin at once meet in the index of open breaks; the later one finds the earlier one's row.
+  await tx.break.createMany({ data: [{ userId, startedAt: now }], skipDuplicates: true });
+  const open = await tx.break.findFirstOrThrow({ where: { userId, endedAt: null } });
+  const row = await tx.break.update({
+    where: { id: open.id },
+    data: { released: [...releasedSchema.parse(open.released), ...released] },
+  });
   return toBreakView(row);
 }
 
