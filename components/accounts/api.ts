@@ -8,10 +8,6 @@ const account = (externalId: string) => `${base}/accounts/${encodeURIComponent(e
 
 /** What stands around a case and its author. All throw ProblemError. */
 export const accountsApi = {
-  search: (typed: string) =>
-    request<{ accounts: string[] }>(`${base}/accounts?${new URLSearchParams({ q: typed })}`).then(
-      (answer) => answer.accounts,
-    ),
   account: (externalId: string) => request<AccountView>(account(externalId)),
   items: (externalId: string, cursor: string) =>
     request<AccountItemsPage>(`${account(externalId)}/items?${new URLSearchParams({ cursor })}`),

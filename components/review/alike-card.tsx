@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { bindingsOf } from "#components/keys/keymap.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
@@ -10,6 +10,7 @@ import { useAlike } from "./use-alike.ts";
 /** How others like it were decided, in a line: "5 alike this month: 4 removed, 1 allowed on appeal". */
 export function AlikeCard({ view, onCompare }: { view: CaseView; onCompare: () => void }) {
   const t = useTranslations("alike");
+  const key = useKeyLabel();
   const format = useFormatter();
   const { data } = useAlike(view);
   if (!data || data.items.length === 0) return null;
@@ -28,7 +29,7 @@ export function AlikeCard({ view, onCompare }: { view: CaseView; onCompare: () =
           <span className="text-ink-3"> · {t("earlier", { count: data.earlier })}</span>
         ) : null}
       </p>
-      <Button size="sm" hint={bindingsOf("desk").alike.label} onClick={onCompare}>
+      <Button size="sm" hint={key("desk", "alike")} onClick={onCompare}>
         {t("compare")}
       </Button>
     </Card>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useNow, useTranslations } from "next-intl";
-import { bindingsOf } from "#components/keys/keymap.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useDuration } from "#components/time/use-duration.ts";
 import { Facts, Section } from "#components/ui/card.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -22,6 +22,7 @@ type AuthorCardProps = {
 /** Who wrote it, in facts. */
 export function AuthorCard({ account, context, onMore }: AuthorCardProps) {
   const t = useTranslations("author");
+  const key = useKeyLabel();
   const format = useFormatter();
   const duration = useDuration();
   const words = useWords();
@@ -65,7 +66,7 @@ export function AuthorCard({ account, context, onMore }: AuthorCardProps) {
       title={t("title")}
       aside={
         <button type="button" className="flex min-w-0 items-center gap-1.5 text-accent" onClick={onMore}>
-          <bdi className="truncate">{account.externalId}</bdi> <Kbd>{bindingsOf("desk").author.label}</Kbd>
+          <bdi className="truncate">{account.externalId}</bdi> <Kbd>{key("desk", "author")}</Kbd>
         </button>
       }
     >

@@ -1,7 +1,8 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { bindingsOf } from "#components/keys/keymap.ts";
+import { ariaKeys } from "#components/keys/chord.ts";
+import { useKeyLabel, useKeymap } from "#components/keys/keymap-context.tsx";
 import { useDuration } from "#components/time/use-duration.ts";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -9,7 +10,6 @@ import { Select } from "#components/ui/select.tsx";
 import { TIMED } from "#lib/policy/measures.ts";
 import type { Desk } from "./use-desk.ts";
 
-const KEYS = bindingsOf("desk");
 /** Ends that are offered, hours. */
 const HOURS = [24, 72, 168, 720] as const;
 
@@ -19,6 +19,8 @@ export function DecisionMeasures({ desk }: { desk: Desk }) {
   const ta = useTranslations("action");
   const format = useFormatter();
   const duration = useDuration();
+  const key = useKeyLabel();
+  const keymap = useKeymap().desk;
   const { draft } = desk;
   const timed = draft.measures.filter(({ action }) => TIMED.includes(action));
   if (timed.length === 0 && !desk.strike) return null;
@@ -28,7 +30,7 @@ export function DecisionMeasures({ desk }: { desk: Desk }) {
         <button
           type="button"
           aria-pressed={draft.strike}
-          aria-keyshortcuts={KEYS.strike.label}
+          aria-keyshortcuts={ariaKeys(keymap.strike)}
           onMouseDown={(event) => event.preventDefault()}
           onClick={desk.strike}
           className={cx(
@@ -39,7 +41,7 @@ export function DecisionMeasures({ desk }: { desk: Desk }) {
           )}
         >
           {t("strike")}
-          <Kbd>{KEYS.strike.label}</Kbd>
+          <Kbd>{key("desk", "strike")}</Kbd>
         </button>
       ) : null}
       {timed.map(({ action, hours }) => (

@@ -2,13 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
-import { bindingsOf } from "#components/keys/keymap.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Textarea } from "#components/ui/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { type Choice, isAnswer } from "./draft.ts";
 import type { Desk } from "./use-desk.ts";
-
-const KEYS = bindingsOf("desk");
 
 type NoteRef = RefObject<HTMLTextAreaElement | null>;
 type DecisionNotesProps = { desk: Desk; answering: boolean; noteRef: NoteRef; privateNoteRef: NoteRef };
@@ -16,6 +14,7 @@ type DecisionNotesProps = { desk: Desk; answering: boolean; noteRef: NoteRef; pr
 /** Two kinds of words that must not be mistaken for one another: each field says who will read it. */
 export function DecisionNotes({ desk, answering, noteRef, privateNoteRef }: DecisionNotesProps) {
   const t = useTranslations("desk");
+  const key = useKeyLabel();
   const { draft, missing, choices } = desk;
   const offered = choices.length > 0;
   const { label, placeholder } = readerOf(draft.choice, answering);
@@ -27,7 +26,7 @@ export function DecisionNotes({ desk, answering, noteRef, privateNoteRef }: Deci
           id="note"
           label={t(label)}
           placeholder={t(placeholder)}
-          hint={KEYS.note.label}
+          hint={key("desk", "note")}
           value={draft.note}
           rows={draft.note === "" && !passedOn ? 1 : 3}
           maxLength={draft.choice === "escalate" ? 2000 : 5000}
@@ -42,7 +41,7 @@ export function DecisionNotes({ desk, answering, noteRef, privateNoteRef }: Deci
           id="private-note"
           label={t("privateNote")}
           placeholder={t("privateNotePlaceholder")}
-          hint={KEYS.privateNote.label}
+          hint={key("desk", "privateNote")}
           value={draft.privateNote}
           rows={draft.privateNote === "" ? 1 : 2}
           maxLength={5000}

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
-import { useCommandKeyName } from "#components/shell/use-command-key-name.ts";
+import { ariaKeys } from "#components/keys/chord.ts";
+import { useKeyLabel, useKeymap } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ChoiceButtons } from "./choice-buttons.tsx";
@@ -20,7 +21,8 @@ type DecisionPanelProps = { desk: Desk; view: CaseView; noteRef: NoteRef; privat
 /** The decision, where the eye ends. Shows what the server permits and nothing else. */
 export function DecisionPanel({ desk, view, noteRef, privateNoteRef }: DecisionPanelProps) {
   const t = useTranslations("desk");
-  const commandKey = useCommandKeyName();
+  const key = useKeyLabel();
+  const keymap = useKeymap().desk;
   const { draft, missing, choices } = desk;
   const offered = choices.length > 0;
   const answering = view.permitted.includes("resolve");
@@ -51,9 +53,11 @@ export function DecisionPanel({ desk, view, noteRef, privateNoteRef }: DecisionP
           </p>
           <Button
             variant="primary"
-            hint="↵"
-            title={t("decideFromNote", { keys: `${commandKey} ↵` })}
-            aria-keyshortcuts="Enter Control+Enter"
+            hint={key("desk", "decide")}
+            title={t("decideFromNote", { keys: key("desk", "decideFromNote") })}
+            aria-keyshortcuts={[ariaKeys(keymap.decide), ariaKeys(keymap.decideFromNote)]
+              .filter(Boolean)
+              .join(" ")}
             onClick={desk.decide}
           >
             {t(

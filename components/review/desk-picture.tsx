@@ -1,7 +1,12 @@
+import type { PictureView } from "#components/care/picture-view.ts";
 import { cx } from "#components/ui/cx.ts";
-import type { PictureView } from "./use-veil.ts";
 
-const FILTER: Record<PictureView, string> = { hidden: "picture-hidden", grey: "grayscale", full: "" };
+const FILTER: Record<PictureView, string> = {
+  hidden: "picture-hidden",
+  blurred: "picture-blurred",
+  grey: "grayscale",
+  full: "",
+};
 
 type DeskPictureProps = {
   id: string;

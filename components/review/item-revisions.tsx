@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { bindingsOf } from "#components/keys/keymap.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
 
@@ -14,6 +14,7 @@ const Edits = dynamic(() => import("./panels/edits.tsx").then((module) => module
 /** What it said before it was edited, and what each edit changed. */
 export function ItemRevisions({ view, shown, open, setOpen }: ItemRevisionsProps) {
   const t = useTranslations("desk");
+  const key = useKeyLabel();
   if (view.revisions.length === 0) return null;
   return (
     <section className="border-t border-line px-[18px] py-2.5">
@@ -23,7 +24,7 @@ export function ItemRevisions({ view, shown, open, setOpen }: ItemRevisionsProps
         className="flex items-center gap-2 text-accent"
         onClick={() => setOpen(!open)}
       >
-        {t("revisions", { count: view.revisions.length })} <Kbd>{bindingsOf("desk").edits.label}</Kbd>
+        {t("revisions", { count: view.revisions.length })} <Kbd>{key("desk", "edits")}</Kbd>
       </button>
       {open ? <Edits view={view} shown={shown} /> : null}
     </section>

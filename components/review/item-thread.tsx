@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { bindingsOf } from "#components/keys/keymap.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import type { CaseView } from "#lib/review/schema.ts";
@@ -11,6 +11,7 @@ type ItemThreadProps = { view: CaseView; shown: boolean; onWhole: () => void };
 /** The posts around this one. They share its veil: the talk around severe content is seldom milder. */
 export function ItemThread({ view, shown, onWhole }: ItemThreadProps) {
   const t = useTranslations("desk");
+  const key = useKeyLabel();
   const others = view.thread.filter((post) => post.externalId !== view.item.externalId);
   if (others.length === 0 && view.threadSize < 2) return null;
   // Its own post is one of the thread too.
@@ -30,7 +31,7 @@ export function ItemThread({ view, shown, onWhole }: ItemThreadProps) {
       ))}
       <p className="flex flex-wrap items-center gap-2 text-ink-3">
         {unseen > 0 ? t("threadMore", { count: unseen }) : null}
-        <Button size="sm" hint={bindingsOf("desk").thread.label} onClick={onWhole}>
+        <Button size="sm" hint={key("desk", "thread")} onClick={onWhole}>
           {t("threadWhole")}
         </Button>
       </p>

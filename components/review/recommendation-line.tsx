@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { bindingsOf } from "#components/keys/keymap.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useDuration } from "#components/time/use-duration.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { RecommendationView } from "#lib/accounts/schema.ts";
@@ -12,6 +12,7 @@ type RecommendationLineProps = { recommendation: RecommendationView; taken: bool
 /** What the ladder of strikes says of the next one; the person decides. */
 export function RecommendationLine({ recommendation, taken, onTake }: RecommendationLineProps) {
   const t = useTranslations("strikes");
+  const key = useKeyLabel();
   const format = useFormatter();
   const inWords = useStepWords();
   const { policyCode, nth, days, step, wanted } = recommendation;
@@ -32,7 +33,7 @@ export function RecommendationLine({ recommendation, taken, onTake }: Recommenda
       <Button
         size="sm"
         aria-pressed={taken}
-        hint={bindingsOf("desk").recommended.label}
+        hint={key("desk", "recommended")}
         onMouseDown={(event) => event.preventDefault()}
         onClick={onTake}
       >

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useState } from "react";
 import { NoteForm } from "#components/accounts/notes.tsx";
-import { bindingsOf } from "#components/keys/keymap.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Section } from "#components/ui/card.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -27,6 +27,7 @@ type TeamNotesProps = {
 /** What colleagues noted of this author, in every case of theirs. */
 export function TeamNotes({ view, account, writing, setWriting, fieldRef }: TeamNotesProps) {
   const t = useTranslations("notes");
+  const key = useKeyLabel();
   const client = useQueryClient();
   const [all, setAll] = useState(false);
   useEffect(() => {
@@ -44,7 +45,7 @@ export function TeamNotes({ view, account, writing, setWriting, fieldRef }: Team
             className="flex items-center gap-1.5 text-accent hover:underline"
             onClick={() => setWriting(true)}
           >
-            {t("write")} <Kbd>{bindingsOf("desk").teamNote.label}</Kbd>
+            {t("write")} <Kbd>{key("desk", "teamNote")}</Kbd>
           </button>
         )
       }

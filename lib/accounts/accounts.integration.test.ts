@@ -11,7 +11,7 @@ import type { Viewer } from "#lib/auth/index.ts";
 import { judgeItems } from "#lib/content/index.ts";
 import { db } from "#lib/db/index.ts";
 import { claimCase, decideCase, getCase, readThread } from "#lib/review/index.ts";
-import { addNote, listAccountItems, pinNote, readAccount, readContext, searchAccounts } from "./index.ts";
+import { addNote, listAccountItems, pinNote, readAccount, readContext } from "./index.ts";
 
 let viewer: Viewer;
 beforeAll(async () => {
@@ -93,12 +93,6 @@ describe("the page of an account", () => {
       standing: { action: "limit_reach", measures: [{ action: "warn", hours: null }], policyCode: "H-2" },
     });
     await expect(listAccountItems(viewer, externalId, "nowhere")).rejects.toMatchObject({ kind: "invalid" });
-  });
-
-  it("is found by how its id begins, whatever the case, and never by a pattern", async () => {
-    await ingest({ account: { externalId: "Crow_1" } }, { account: { externalId: "crowd" } });
-    expect((await searchAccounts(viewer, "CROW")).accounts.sort()).toEqual(["Crow_1", "crowd"]);
-    expect((await searchAccounts(viewer, "crow_")).accounts).toEqual(["Crow_1"]);
   });
 });
 

@@ -6,7 +6,6 @@ import { automationRisk } from "./automation-risk.ts";
 import type { AccountItemsPage, AccountView } from "./schema.ts";
 import {
   type AccountRow,
-  accountsBeginning,
   decisionsOf,
   findAccount,
   type ItemsCursor,
@@ -15,8 +14,6 @@ import {
 } from "./store.ts";
 
 const ITEMS_PAGE = 25;
-/** Accounts that the palette offers. */
-const MOST_FOUND = 8;
 
 /** What the page of an account shows first. @throws DomainError not_found */
 export async function readAccount(viewer: Viewer, externalId: string): Promise<AccountView> {
@@ -51,12 +48,6 @@ export async function listAccountItems(
   assertCan(viewer, "accounts:read");
   const account = await accountOrThrow(externalId);
   return itemsPage(account.id, cursor === undefined ? null : readCursor(cursor));
-}
-
-/** Ids of accounts that begin with what was typed. */
-export async function searchAccounts(viewer: Viewer, typed: string): Promise<{ accounts: string[] }> {
-  assertCan(viewer, "accounts:read");
-  return { accounts: await accountsBeginning(db(), typed, MOST_FOUND) };
 }
 
 async function accountOrThrow(externalId: string): Promise<AccountRow> {

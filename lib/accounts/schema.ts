@@ -95,7 +95,6 @@ export const accountItemsPageSchema = z.object({
 export type AccountItemsPage = z.infer<typeof accountItemsPageSchema>;
 
 export const accountItemsQuerySchema = z.object({ cursor: z.string().max(100).optional() });
-export const accountSearchSchema = z.object({ q: z.string().trim().min(1).max(200) });
 
 /** Everything that the account's page shows first. */
 export const accountViewSchema = z.object({

@@ -78,17 +78,6 @@ export async function findAccount(tx: Tx, externalId: string): Promise<AccountRo
   return accountSchema.parse(rows)[0] ?? null;
 }
 
-const namesSchema = z.array(z.object({ externalId: z.string() }));
-
-/** Accounts whose id begins so, whatever the case; the shortest first. */
-export async function accountsBeginning(tx: Tx, beginning: string, limit: number): Promise<string[]> {
-  const pattern = `${beginning.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
-  const rows = await tx.$queryRaw`
-    SELECT external_id AS "externalId" FROM accounts WHERE lower(external_id) LIKE ${pattern}
-    ORDER BY lower(external_id) USING ~<~ LIMIT ${limit}`;
-  return namesSchema.parse(rows).map(({ externalId }) => externalId);
-}
-
 /** Items that the account's decisions are looked for in, and decisions shown. */
 const MOST_ITEMS = 5000;
 const MOST_DECISIONS = 100;

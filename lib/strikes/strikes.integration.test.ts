@@ -221,7 +221,7 @@ describe("the ladder of strikes", () => {
     expect((await listLadders(lead)).general).toMatchObject({ version: 1, authorName: lead.name });
     const entries = await db().auditEntry.findMany({ where: { subject: "strikes:default" } });
     expect(entries).toHaveLength(1);
-    expect(() => listLadders(viewer)).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(listLadders(viewer)).rejects.toMatchObject({ kind: "forbidden" });
   });
 });
 
