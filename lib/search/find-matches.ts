@@ -3,11 +3,12 @@ import { askIndex, type Match, roughSize, scanWindow } from "./match-store.ts";
 
 /** The newest items are looked at one by one first: a common word has a page full among them. */
 const FIRST_WINDOW = 5_000;
-const WINDOW = 20_000;
+const WINDOW = 10_000;
 /** As many matches as the index may be asked for at once. */
 const MOST_FROM_INDEX = 20_000;
 /** A search that finds little among much says how far back it looked, and goes on when asked. */
-const BUDGET_MS = 150;
+const BUDGET_MS = 100;
+const INDEX_TIMEOUT_MS = 100;
 
 export interface Matches {
   ids: string[];
@@ -25,7 +26,6 @@ export async function findMatches(
   limit: number,
   clock: () => number = () => performance.now(),
 ): Promise<Matches> {
-  const started = clock();
   const first = await scanWindow(tx, match, FIRST_WINDOW, limit);
   const ids = [...first.found];
   if (ids.length >= limit || first.scanned < FIRST_WINDOW || first.oldest === null)
@@ -34,16 +34,22 @@ export async function findMatches(
   if (match.query !== null) {
     const expected = (first.matched / first.scanned) * (await roughSize(tx));
     if (expected <= MOST_FROM_INDEX) {
-      const rest = await askIndex(tx, { ...match, before }, MOST_FROM_INDEX * 2, limit - ids.length);
-      if (rest.matched < MOST_FROM_INDEX * 2) return { ids: [...ids, ...rest.found], stoppedAt: null };
+      const rest = await askIndex(
+        { ...match, before },
+        MOST_FROM_INDEX,
+        limit - ids.length,
+        INDEX_TIMEOUT_MS,
+      );
+      if (rest) return { ids: [...ids, ...rest], stoppedAt: null };
     }
   }
-  while (clock() - started < BUDGET_MS) {
+  const resumed = clock();
+  do {
     const window = await scanWindow(tx, { ...match, before }, WINDOW, limit - ids.length);
     ids.push(...window.found);
     if (ids.length >= limit || window.scanned < WINDOW || window.oldest === null)
       return { ids, stoppedAt: null };
     before = window.oldest;
-  }
+  } while (clock() - resumed < BUDGET_MS);
   return { ids, stoppedAt: before };
 }

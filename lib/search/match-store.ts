@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Prisma, type Tx } from "#lib/db/index.ts";
+import { inTransaction, Prisma, type Tx } from "#lib/db/index.ts";
 import { LAST_ID } from "./item-id-time.ts";
 import type { ParsedQuery } from "./parse-query.ts";
 import type { SearchFilters } from "./schema.ts";
@@ -59,30 +59,47 @@ export async function scanWindow(tx: Tx, match: Match, size: number, limit: numb
   return foundSchema.parse(rows)[0];
 }
 
-/** All that the index knows of the words, however old; for words of which there are few. At most `most` are looked at. */
-export async function askIndex(tx: Tx, match: Match, most: number, limit: number): Promise<Found> {
-  const rows = await tx.$queryRaw`
-    WITH hits AS MATERIALIZED (
-      SELECT item_id FROM item_search
-      WHERE words @@ ${match.query}::tsquery AND item_id < ${match.before}::uuid AND item_id >= ${match.floor}::uuid
-      LIMIT ${most})
-    SELECT 0 AS scanned, (SELECT count(*)::int FROM hits) AS matched, NULL AS oldest, ${passing(match, limit)} AS found`;
-  return foundSchema.parse(rows)[0];
+/**
+ * All that the index knows of the words, however old; for words of which there are few. The plan is made for these
+ * words: one made for any words reads the whole table. Words that are common each and rare together are given up on.
+ * @param most matches that are looked at, in no order
+ * @returns null where it took longer than `timeoutMs`, or there were more
+ */
+export async function askIndex(
+  match: Match,
+  most: number,
+  limit: number,
+  timeoutMs: number,
+): Promise<string[] | null> {
+  try {
+    return await inTransaction(async (tx) => {
+      await tx.$queryRaw`
+        SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true),
+               set_config('statement_timeout', ${String(Math.ceil(timeoutMs))}, true)`;
+      const rows = await tx.$queryRaw`
+        WITH hits AS MATERIALIZED (
+          SELECT item_id FROM item_search
+          WHERE words @@ ${match.query}::tsquery AND item_id < ${match.before}::uuid AND item_id >= ${match.floor}::uuid
+          LIMIT ${most + 1})
+        SELECT 0 AS scanned, (SELECT count(*)::int FROM hits) AS matched, NULL AS oldest, ${passing(match, limit)} AS found`;
+      const [{ matched, found }] = foundSchema.parse(rows);
+      return matched > most ? null : found;
+    });
+  } catch (error) {
+    if (String(error).includes(TIMED_OUT)) return null;
+    throw error;
+  }
 }
 
-/** Of these, the ones that pass the filters, in the order given. */
-export async function keepPassing(tx: Tx, ids: string[], match: Match): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx.$queryRaw`
-    WITH hits AS (SELECT unnest(${ids}::uuid[]) AS item_id)
-    SELECT 0 AS scanned, 0 AS matched, NULL AS oldest, ${passing(match, ids.length)} AS found`;
-  const kept = new Set(foundSchema.parse(rows)[0].found);
-  return ids.filter((id) => kept.has(id));
-}
+/** PostgreSQL's words for a statement that its timeout ended, in the language every server logs in. */
+const TIMED_OUT = "statement timeout";
+
+/** Row by row, and before the conditions: the planner would rather read all items and fold every text. */
+const lookup = Prisma.sql`SELECT * FROM items WHERE items.id = hits.item_id OFFSET 0`;
 
 function passing({ filters, phrases }: Match, limit: number): Prisma.Sql {
   return Prisma.sql`(SELECT coalesce(jsonb_agg(item_id ORDER BY item_id DESC), '[]') FROM (
-    SELECT hits.item_id FROM hits JOIN items i ON i.id = hits.item_id WHERE ${conditions(filters, phrases)}
+    SELECT hits.item_id FROM hits, LATERAL (${lookup}) i WHERE ${conditions(filters, phrases)}
     ORDER BY hits.item_id DESC LIMIT ${limit}) passed)`;
 }
 
