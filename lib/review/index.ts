@@ -13,4 +13,4 @@ export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./
 export { reporterReliability } from "./priority.ts";
 export { type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
-export { undoDecision } from "./undo-decision.ts";
+export { takeBack, undoDecision } from "./undo-decision.ts";
