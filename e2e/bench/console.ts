@@ -8,7 +8,7 @@ import { BenchDocket, freshData, report } from "./harness.ts";
 import { SEEDED, seedMillion } from "./seed-million.ts";
 
 const OPEN_SHARE = 0.2;
-const QUEUES = ["hate-harassment", "spam-scams", "profanity", "escalations"];
+const QUEUES = ["hate-harassment", "spam-scams", "language", "reported"];
 
 freshData(".data/bench-console");
 await buildIfStale();
