@@ -2,8 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useState } from "react";
+import { CareProvider } from "#components/care/care-context.tsx";
+import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { Icon } from "#components/ui/icon.tsx";
+import type { MyCare } from "#lib/care/schema.ts";
+import type { MyKeys } from "#lib/keys/schema.ts";
 import type { QueueSummary } from "#lib/review/schema.ts";
 import { Brand } from "./brand.tsx";
 import { Rail } from "./rail.tsx";
@@ -24,10 +28,23 @@ type ConsoleShellProps = {
   viewer: ConsoleViewer;
   theme: Theme;
   initialQueues: QueueSummary[] | undefined;
+  keys: MyKeys;
+  care: MyCare;
   children: ReactNode;
 };
 
-export function ConsoleShell({ viewer, theme, initialQueues, children }: ConsoleShellProps) {
+/** Everything around a page: the rail, the palette, the keys, and what protects the person who works here. */
+export function ConsoleShell({ keys, care, ...rest }: ConsoleShellProps) {
+  return (
+    <KeymapProvider initial={keys}>
+      <CareProvider initial={care}>
+        <Shell {...rest} />
+      </CareProvider>
+    </KeymapProvider>
+  );
+}
+
+function Shell({ viewer, theme, initialQueues, children }: Omit<ConsoleShellProps, "keys" | "care">) {
   const t = useTranslations("shell");
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
@@ -82,7 +99,7 @@ export function ConsoleShell({ viewer, theme, initialQueues, children }: Console
             {rail(() => setDrawer(false))}
           </Drawer>
         ) : null}
-        {searching ? <CommandPalette viewer={viewer} open onOpenChange={setSearching} /> : null}
+        {searching ? <CommandPalette viewer={viewer} theme={theme} open onOpenChange={setSearching} /> : null}
         {keysShown ? <KeysOverlay open onOpenChange={setKeysShown} /> : null}
       </Suspense>
     </div>
