@@ -121,7 +121,11 @@ function PaletteBody({ viewer, theme, close }: BodyProps) {
               words={[typed]}
               found
               onSelect={() =>
-                go(may.includes("accounts:read") ? `/accounts/${encodeURIComponent(externalId)}` : `/cases/${at}`)
+                go(
+                  may.includes("accounts:read")
+                    ? `/accounts/${encodeURIComponent(externalId)}`
+                    : `/cases/${at}`,
+                )
               }
               aside={t("openCases", { count: openCases })}
             >

@@ -4,14 +4,7 @@ import { DomainError } from "#lib/errors.ts";
 import { listStrikes } from "#lib/strikes/index.ts";
 import { automationRisk } from "./automation-risk.ts";
 import type { AccountItemsPage, AccountView } from "./schema.ts";
-import {
-  type AccountRow,
-  decisionsOf,
-  findAccount,
-  type ItemsCursor,
-  itemsOf,
-  notesOf,
-} from "./store.ts";
+import { type AccountRow, decisionsOf, findAccount, type ItemsCursor, itemsOf, notesOf } from "./store.ts";
 
 const ITEMS_PAGE = 25;
 

@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   "accounts:read": ["moderator", "lead", "admin"],
   "accounts:note": ["moderator", "lead", "admin"],
   "strikes:manage": ["lead", "admin"],
+  "bulk:decide": ["lead", "admin"],
   "annotation:label": ["annotator", "lead", "admin"],
   "annotation:manage": ["lead", "admin"],
   "policies:read": ["moderator", "annotator", "lead", "admin"],

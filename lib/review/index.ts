@@ -16,4 +16,4 @@ export { readThread } from "./read-thread.ts";
 export { endOf, type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
 export { takeBreak } from "./take-break.ts";
-export { undoDecision } from "./undo-decision.ts";
+export { takeBack, undoDecision } from "./undo-decision.ts";
