@@ -8,10 +8,11 @@ import { pageViewer } from "./viewer.ts";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await pageViewer();
+  const { userId, name, email, title, permissions } = viewer;
   const theme = themeFrom((await cookies()).get("theme")?.value);
   const queues = can(viewer, "queues:read") ? await listQueues(viewer) : undefined;
   return (
-    <ConsoleShell viewer={viewer} theme={theme} initialQueues={queues}>
+    <ConsoleShell viewer={{ userId, name, email, title, permissions }} theme={theme} initialQueues={queues}>
       {children}
     </ConsoleShell>
   );

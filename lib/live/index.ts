@@ -1,0 +1,5 @@
+// Telling open consoles that something changed. In a transaction: `await publish(tx, { topic: "area", area: "rules" })`.
+export { liveHub } from "./hub.ts";
+export { openStream } from "./open-stream.ts";
+export { publish } from "./publish.ts";
+export type { LiveEvent, LiveMessage } from "./schema.ts";

@@ -1,0 +1,1 @@
+export { syncRoles } from "./sync-roles.ts";
