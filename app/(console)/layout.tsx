@@ -3,16 +3,23 @@ import type { ReactNode } from "react";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
 import { themeFrom } from "#components/shell/theme.ts";
 import { can } from "#lib/auth/index.ts";
+import { liveHub } from "#lib/live/index.ts";
 import { listQueues } from "#lib/review/index.ts";
 import { pageViewer } from "./viewer.ts";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await pageViewer();
+  const liveFrom = liveHub().position;
   const { userId, name, email, title, permissions } = viewer;
   const theme = themeFrom((await cookies()).get("theme")?.value);
   const queues = can(viewer, "queues:read") ? await listQueues(viewer) : undefined;
   return (
-    <ConsoleShell viewer={{ userId, name, email, title, permissions }} theme={theme} initialQueues={queues}>
+    <ConsoleShell
+      viewer={{ userId, name, email, title, permissions }}
+      theme={theme}
+      initialQueues={queues}
+      liveFrom={liveFrom}
+    >
       {children}
     </ConsoleShell>
   );

@@ -5,6 +5,7 @@ import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { KeysOverlay } from "#components/keys/keys-overlay.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
+import { useLiveUpdates } from "#components/live/use-live-updates.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { QueueSummary } from "#lib/review/schema.ts";
 import { Brand } from "./brand.tsx";
@@ -17,14 +18,17 @@ type ConsoleShellProps = {
   viewer: ConsoleViewer;
   theme: Theme;
   initialQueues: QueueSummary[] | undefined;
+  /** Where live updates stood when the server rendered this. */
+  liveFrom: string | null;
   children: ReactNode;
 };
 
-export function ConsoleShell({ viewer, theme, initialQueues, children }: ConsoleShellProps) {
+export function ConsoleShell({ viewer, theme, initialQueues, liveFrom, children }: ConsoleShellProps) {
   const t = useTranslations("shell");
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
+  useLiveUpdates(viewer.userId, liveFrom);
   useKeys("global", { search: () => setSearching(true), help: () => setKeysShown(true) });
   const rail = (onNavigate?: () => void) => (
     <Rail

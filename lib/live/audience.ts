@@ -16,6 +16,6 @@ export function messageFor(
     queue === null ? {} : { queue, ...(event.policyCode !== undefined && { policy: event.policyCode }) };
   const permission = event.permission ?? (queue === null ? "self:edit" : "queues:read");
   if (!can(viewer, permission, subject)) return null;
-  const { topic, caseNumber, area } = event;
-  return { topic, ...(queue !== null && { queue }), caseNumber, area };
+  const { topic, caseNumber, version, area } = event;
+  return { topic, ...(queue !== null && { queue }), caseNumber, version, area };
 }

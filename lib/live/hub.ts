@@ -50,6 +50,11 @@ export class LiveHub {
     return this.queueChangedAt;
   }
 
+  /** The id of what was told last; null while nobody listens. */
+  get position(): string | null {
+    return this.standing === null ? null : this.idOf(this.count);
+  }
+
   /**
    * Begins to tell a listener.
    * @param after the last id it heard, if any

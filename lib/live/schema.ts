@@ -24,6 +24,8 @@ export const liveEventSchema = z.object({
   /** With `queueId`: the policy of the case, for people whose rights end at some policies. */
   policyCode: z.string().nullish(),
   caseNumber: z.number().int().optional(),
+  /** The case's version after the change; whoever has that one already need not read it again. */
+  version: z.number().int().optional(),
   area: z.string().max(100).optional(),
   /** Told to those who have it; when left out, `queues:read` for a queue and its cases, else anybody signed in. */
   permission: z.enum(ALL_PERMISSIONS).optional(),
@@ -36,6 +38,7 @@ export interface LiveMessage {
   /** The slug of the queue. */
   queue?: string | undefined;
   caseNumber?: number | undefined;
+  version?: number | undefined;
   area?: string | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
+import { liveHub } from "#lib/live/index.ts";
 import type { QueueSummary } from "./schema.ts";
 
 const namesSchema = z.object({ fa: z.string().optional() });
@@ -22,10 +23,14 @@ const countsSchema = z.array(
 
 /** Counting a million open cases takes a while; all who look within this time share one count. */
 const COUNTS_FRESH_MS = 2000;
+/** And within this time although a queue changed; whoever is told of a change asks later than that. */
+const COUNTS_CHANGED_MS = 500;
 let counts: { at: number; rows: Promise<z.infer<typeof countsSchema>> } | null = null;
 
 function queueCounts(): Promise<z.infer<typeof countsSchema>> {
-  if (counts && Date.now() - counts.at < COUNTS_FRESH_MS) return counts.rows;
+  const age = counts ? Date.now() - counts.at : Number.POSITIVE_INFINITY;
+  const changed = counts !== null && liveHub().lastQueueChange >= counts.at && age > COUNTS_CHANGED_MS;
+  if (counts && age < COUNTS_FRESH_MS && !changed) return counts.rows;
   const rows = db().$queryRaw`
       SELECT queue_id AS "queueId", count(*)::int AS open,
              (count(*) FILTER (WHERE claim_expires_at > now()))::int AS claimed,

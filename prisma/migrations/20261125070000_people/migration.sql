@@ -175,7 +175,7 @@ BEGIN
   PERFORM pg_notify('docket_live', json_build_object('topic', 'queue', 'queueId', q.queue_id)::text)
     FROM (SELECT n.queue_id FROM changed n UNION SELECT o.queue_id FROM before o) q;
   IF many THEN RETURN NULL; END IF;
-  PERFORM pg_notify('docket_live', json_build_object('topic', 'case', 'queueId', n.queue_id, 'caseNumber', n.number, 'policyCode', n.policy_code)::text)
+  PERFORM pg_notify('docket_live', json_build_object('topic', 'case', 'queueId', n.queue_id, 'caseNumber', n.number, 'policyCode', n.policy_code, 'version', n.version)::text)
     FROM changed n;
   PERFORM pg_notify('docket_live', json_build_object('topic', 'claim_lost', 'userId', o.claimed_by_id, 'caseNumber', o.number)::text)
     FROM before o JOIN changed n USING (id)
