@@ -1,3 +1,4 @@
+import { UNREACHABLE } from "#components/api/request.ts";
 import type { LiveMessage } from "#lib/live/schema.ts";
 import { backoffMs } from "./backoff.ts";
 import type { LiveState } from "./live-state.ts";
@@ -7,6 +8,8 @@ import { readStream, SILENCE_MS } from "./read-stream.ts";
 type Word =
   /** A tab that just opened asks for the state. */
   | { kind: "ask" }
+  /** A tab whose request got no answer doubts the stream. */
+  | { kind: "doubt" }
   | { kind: "beat" }
   | { kind: "state"; state: LiveState; lastId: string | null }
   | { kind: "resync" }
@@ -53,6 +56,10 @@ export function openLiveLink(name: string, from: string | null, handler: LiveHan
       if (leading) channel.postMessage(stateWord(said));
       return;
     }
+    if (word.kind === "doubt") {
+      doubt();
+      return;
+    }
     heardAt = Date.now();
     if (word.kind === "state") {
       handler.state(word.state);
@@ -62,6 +69,13 @@ export function openLiveLink(name: string, from: string | null, handler: LiveHan
     }
     if (word.kind === "resync") handler.resync();
     if (word.kind === "messages") handler.messages(word.list);
+  }
+
+  /** A request failed: the stream may be as dead, and would be silent about it for a while. */
+  function doubt(): void {
+    if (!leading || said !== "live") return;
+    said = "connecting";
+    hurry();
   }
 
   /** Reads stream after stream until `signal` ends it. */
@@ -154,6 +168,9 @@ export function openLiveLink(name: string, from: string | null, handler: LiveHan
   window.addEventListener("pageshow", wake, { signal });
   window.addEventListener("online", online, { signal });
   window.addEventListener("offline", offline, { signal });
+  window.addEventListener(UNREACHABLE, () => (leading ? doubt() : channel.postMessage({ kind: "doubt" })), {
+    signal,
+  });
   // What the page itself loads goes first.
   const start = setTimeout(() => {
     if ("locks" in navigator) void queueForLock(false);

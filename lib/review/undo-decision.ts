@@ -6,6 +6,7 @@ import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { takeVerdictBack } from "#lib/insights/index.ts";
 import { actionSchema } from "#lib/policy/index.ts";
+import { assertCaseInScope } from "./case-scope.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { creditReporters } from "./reporter-credit.ts";
 import type { UndoResult } from "./schema.ts";
@@ -22,6 +23,7 @@ export function undoDecision(viewer: Viewer, decisionId: string, now = new Date(
     const decision = await loadDecision(tx, decisionId);
     if (decision.actorId !== viewer.userId && !can(viewer, "cases:take_over"))
       throw new DomainError("forbidden", "Only the person who decided, or a lead, can take this back.");
+    await assertCaseInScope(tx, viewer, "cases:decide", { id: decision.caseId });
     const caseNumber = await reopenCase(tx, decision.caseId, decisionId, viewer.userId);
     const ofSample = await reopenSample(tx, decision.caseId);
     // A sampled item was up when its verdict acted, and is up again; any other waits for its decision.
