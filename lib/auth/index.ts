@@ -20,4 +20,12 @@ export {
 } from "./permissions.ts";
 export { readColleague, readViewer } from "./read-viewer.ts";
 export { seal, sha256, unseal } from "./seal.ts";
+export {
+  guessing,
+  isEnrolled,
+  newSecret,
+  proveSecondFactor,
+  replaceRecoveryCodes,
+  useTotp,
+} from "./second-factor.ts";
 export { endSession, openSession, requestOrigin } from "./sessions.ts";

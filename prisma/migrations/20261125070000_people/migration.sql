@@ -152,9 +152,10 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
-CREATE TRIGGER "users_keep_a_manager" AFTER UPDATE OF "active", "roles" ON "users" FOR EACH ROW
+-- At the commit, so that the application can say it in its own words first.
+CREATE CONSTRAINT TRIGGER "users_keep_a_manager" AFTER UPDATE OF "active", "roles" ON "users" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   WHEN (OLD."active" AND (NOT NEW."active" OR OLD."roles" IS DISTINCT FROM NEW."roles")) EXECUTE FUNCTION "keep_a_managing_person"();
-CREATE TRIGGER "roles_keep_a_manager" AFTER UPDATE OF "permissions" ON "roles" FOR EACH ROW
+CREATE CONSTRAINT TRIGGER "roles_keep_a_manager" AFTER UPDATE OF "permissions" ON "roles" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   WHEN ('people:manage' = ANY (OLD."permissions") AND NOT 'people:manage' = ANY (NEW."permissions")) EXECUTE FUNCTION "keep_a_manager"();
 
 -- What changes in a queue is told to every web process (lib/live). One statement tells each queue once; a statement
