@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { API_SCOPES } from "#lib/auth/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { syncRoles } from "#lib/people/index.ts";
+import { createPerson, syncRoles } from "#lib/people/index.ts";
 import { seedPolicies, type ThresholdCard } from "#lib/policy/seed-policies.ts";
 import { SEED_QUEUES } from "#lib/policy/seed-queues.ts";
 import { SEED_RULES, seedRuleRows } from "#lib/policy/seed-rules.ts";
 import { loadCard } from "#lib/scoring/index.ts";
 import { registerModels } from "#lib/scoring/model-registry.ts";
-import { createApiKey, createPerson } from "#lib/settings/index.ts";
+import { createApiKey } from "#lib/settings/index.ts";
 
 export interface Seeded {
   summary: string;

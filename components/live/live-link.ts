@@ -3,6 +3,7 @@ import type { LiveMessage } from "#lib/live/schema.ts";
 import { backoffMs } from "./backoff.ts";
 import type { LiveState } from "./live-state.ts";
 import { readStream, SILENCE_MS } from "./read-stream.ts";
+import { whenQuiet } from "./when-quiet.ts";
 
 /** What the tab with the stream tells the others. */
 type Word =
@@ -21,9 +22,6 @@ export interface LiveHandler {
   resync: () => void;
   messages: (list: LiveMessage[]) => void;
 }
-
-/** How long after the page a stream is opened. */
-const START_MS = 1_000;
 
 /**
  * One stream for all tabs of a browser: the tab that holds the lock reads it and tells the others. A tab that hears
@@ -171,17 +169,15 @@ export function openLiveLink(name: string, from: string | null, handler: LiveHan
   window.addEventListener(UNREACHABLE, () => (leading ? doubt() : channel.postMessage({ kind: "doubt" })), {
     signal,
   });
-  // What the page itself loads goes first.
-  const start = setTimeout(() => {
+  whenQuiet(signal, () => {
     if ("locks" in navigator) void queueForLock(false);
     else leadInSight();
-  }, START_MS);
+  });
   // A follower that hears nothing looks after itself, also while nobody touches the page.
   const watch = setInterval(wake, SILENCE_MS / 2);
 
   return () => {
     stopped.abort();
-    clearTimeout(start);
     clearInterval(watch);
     channel.close();
   };

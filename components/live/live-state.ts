@@ -4,13 +4,14 @@ import { useSyncExternalStore } from "react";
 
 /**
  * How this browser hears of changes.
+ * - `none`: the server's rendering, before the page is alive
  * - `connecting`: not yet, or for a moment not
  * - `live`: at once
  * - `polling`: the server answers but cannot tell; the page asks every few seconds
  * - `offline`: the server does not answer; it is tried again
  * - `signed-out`: the session has ended
  */
-export type LiveState = "connecting" | "live" | "polling" | "offline" | "signed-out";
+export type LiveState = "none" | "connecting" | "live" | "polling" | "offline" | "signed-out";
 
 let state: LiveState = "connecting";
 const listeners = new Set<() => void>();
@@ -28,7 +29,7 @@ export function useLiveState(): LiveState {
       return () => listeners.delete(listener);
     },
     () => state,
-    () => "connecting",
+    () => "none",
   );
 }
 

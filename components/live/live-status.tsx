@@ -14,7 +14,7 @@ const TONES = {
 export function LiveStatus() {
   const t = useTranslations("live");
   const state = useLiveState();
-  const shown = state === "connecting" || state === "live" ? null : state;
+  const shown = state === "none" || state === "connecting" || state === "live" ? null : state;
   return (
     <div
       role="status"

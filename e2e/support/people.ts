@@ -22,7 +22,8 @@ export async function signIn(page: Page, role: DemoRole, nth = 0): Promise<void>
   // The home page sends everybody on to where their work is.
   await page.waitForURL(({ pathname }) => pathname !== "/" && !pathname.startsWith("/sign-in"));
   await page.getByRole("navigation").first().waitFor();
-  await page.waitForLoadState("networkidle");
+  // The page is alive: its keys and buttons work.
+  await page.locator('[data-live]:not([data-live="none"])').first().waitFor({ state: "attached" });
 }
 
 /** An admin adds the platform's receiver and is shown its secret once. */

@@ -26,6 +26,6 @@ export {
   newSecret,
   proveSecondFactor,
   replaceRecoveryCodes,
-  useTotp,
+  spendTotp,
 } from "./second-factor.ts";
 export { endSession, openSession, requestOrigin } from "./sessions.ts";

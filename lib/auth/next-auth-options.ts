@@ -54,14 +54,14 @@ export function authOptions(origin: Origin, onSignOut: (userId: string) => Promi
 function passwordProvider(origin: Origin) {
   return CredentialsProvider({
     name: "password",
-    credentials: { email: { type: "email" }, password: { type: "password" } },
+    credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
     async authorize(credentials) {
       try {
-        const { email = "", password = "" } = credentials ?? {};
-        return await signInWithPassword(email, password, origin.address);
+        const { email = "", password = "", code = "" } = credentials ?? {};
+        return await signInWithPassword(email, password, code.trim().slice(0, 100), origin.address);
       } catch (error) {
         // next-auth shows the message of an error as the code of the sign-in page.
-        if (error instanceof DomainError) throw new Error(error.kind);
+        if (error instanceof DomainError) throw new Error(String(error.extra.reason ?? error.kind));
         throw error;
       }
     },

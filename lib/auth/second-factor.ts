@@ -31,7 +31,7 @@ export function newSecret(email: string): { secret: string; sealed: string; uri:
  * conditional write, so that of two requests at once one succeeds.
  * @param confirming whether this is the first code, which proves that the authenticator has the secret
  */
-export async function useTotp(
+export async function spendTotp(
   tx: Tx,
   userId: string,
   code: string,
@@ -56,7 +56,7 @@ export async function useTotp(
 
 const asTyped = (code: string) => code.replace(/[\s-]/g, "").toLowerCase();
 
-async function useRecoveryCode(tx: Tx, userId: string, code: string, now: Date): Promise<boolean> {
+async function spendRecoveryCode(tx: Tx, userId: string, code: string, now: Date): Promise<boolean> {
   const { count } = await tx.recoveryCode.updateMany({
     where: { hash: sha256(asTyped(code)), userId, usedAt: null },
     data: { usedAt: now },
@@ -89,8 +89,8 @@ export function proveSecondFactor(userId: string, code: string, now = new Date()
     inTransaction(async (tx) => {
       const digits = code.replace(/\s/g, "");
       return /^\d{6}$/.test(digits)
-        ? useTotp(tx, userId, digits, false, now)
-        : useRecoveryCode(tx, userId, code, now);
+        ? spendTotp(tx, userId, digits, false, now)
+        : spendRecoveryCode(tx, userId, code, now);
     }),
   );
 }

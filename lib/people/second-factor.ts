@@ -7,7 +7,7 @@ import {
   newSecret,
   proveSecondFactor,
   replaceRecoveryCodes,
-  useTotp,
+  spendTotp,
   type Viewer,
 } from "#lib/auth/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
@@ -68,7 +68,7 @@ export async function confirmEnrolment(
   let recoveryCodes: string[] = [];
   const right = await guessing(viewer.userId, () =>
     inTransaction(async (tx) => {
-      if (!(await useTotp(tx, viewer.userId, code.replace(/\s/g, ""), true, now))) return false;
+      if (!(await spendTotp(tx, viewer.userId, code.replace(/\s/g, ""), true, now))) return false;
       recoveryCodes = await replaceRecoveryCodes(tx, viewer.userId);
       await endSessions(tx, viewer.userId, { except: viewer.sessionId });
       await audit(tx, viewer, viewer.userId, "second_factor.enrolled");

@@ -12,6 +12,7 @@ export { listColleagues } from "./list-colleagues.ts";
 export { listQueues } from "./list-queues.ts";
 export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./open-cases.ts";
 export { reporterReliability } from "./priority.ts";
+export { type Reassigned, reassignClaims } from "./reassign-claims.ts";
 export { type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
 export { undoDecision } from "./undo-decision.ts";
