@@ -1,5 +1,5 @@
 import { UNREACHABLE } from "#components/api/request.ts";
-import type { LiveMessage } from "#lib/live/schema.ts";
+import type { LiveMessage } from "#lib/live/message.ts";
 import { backoffMs } from "./backoff.ts";
 import type { LiveState } from "./live-state.ts";
 import { readStream, SILENCE_MS } from "./read-stream.ts";

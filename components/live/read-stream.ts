@@ -1,5 +1,5 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
-import { HEARTBEAT_SECONDS, type LiveMessage } from "#lib/live/schema.ts";
+import { HEARTBEAT_SECONDS, type LiveMessage } from "#lib/live/message.ts";
 
 /** Silence after which a stream counts as broken, milliseconds. */
 export const SILENCE_MS = 2.5 * HEARTBEAT_SECONDS * 1000;

@@ -1,5 +1,5 @@
 import { queryKeys } from "#components/review/query-keys.ts";
-import type { LiveMessage } from "#lib/live/schema.ts";
+import type { LiveMessage } from "#lib/live/message.ts";
 
 type Key = readonly unknown[];
 

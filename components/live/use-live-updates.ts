@@ -7,7 +7,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { queryKeys } from "#components/review/query-keys.ts";
 import { caseTopic } from "#components/review/use-conflict.ts";
 import { showToast } from "#components/toast/toast-store.ts";
-import type { LiveMessage } from "#lib/live/schema.ts";
+import type { LiveMessage } from "#lib/live/message.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { openLiveLink } from "./live-link.ts";
 import { setLiveState } from "./live-state.ts";

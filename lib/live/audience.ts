@@ -1,5 +1,6 @@
 import { can, type Viewer } from "#lib/auth/permissions.ts";
-import type { LiveEvent, LiveMessage } from "./schema.ts";
+import type { LiveMessage } from "./message.ts";
+import type { LiveEvent } from "./schema.ts";
 
 /**
  * What one person is told of an event; null when it is not theirs to know.

@@ -5,8 +5,9 @@ import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { messageFor } from "./audience.ts";
+import type { LiveMessage } from "./message.ts";
 import { CHANNEL } from "./publish.ts";
-import { type LiveEvent, type LiveMessage, liveEventSchema } from "./schema.ts";
+import { type LiveEvent, liveEventSchema } from "./schema.ts";
 
 /** Events wait this long for more of their kind, so that a busy queue is told three times a second at most. */
 const GATHER_MS = 300;

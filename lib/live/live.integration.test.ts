@@ -6,7 +6,7 @@ import { db, inTransaction } from "#lib/db/index.ts";
 import { claimCase, claimNext, getCase } from "#lib/review/index.ts";
 import { LiveHub } from "./hub.ts";
 import { publish } from "./index.ts";
-import type { LiveMessage } from "./schema.ts";
+import type { LiveMessage } from "./message.ts";
 
 const QUEUE = "hate-harassment";
 

@@ -1,7 +1,7 @@
 import { readViewer, type Viewer } from "#lib/auth/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type Listener, liveHub } from "./hub.ts";
-import { HEARTBEAT_SECONDS, type LiveMessage } from "./schema.ts";
+import { HEARTBEAT_SECONDS, type LiveMessage } from "./message.ts";
 
 /** Streams one person may have open: a browser needs one, whatever its tabs. More end the oldest. */
 const MOST_STREAMS = 8;
