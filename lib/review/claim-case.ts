@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, can, policiesIn, readColleague, type Viewer } from "#lib/auth/index.ts";
+import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { caseConflict } from "./case-conflict.ts";
@@ -20,13 +21,19 @@ export async function claimNext(
   exclude: number[],
 ): Promise<CaseView | null> {
   assertCan(viewer, "cases:decide");
-  const policies = policiesIn(viewer, "cases:decide", queueSlug);
-  const inScope = can(viewer, "cases:decide", { queue: queueSlug });
-  const wanted = { queueSlug, userId: viewer.userId, exclude, policies };
-  const caseNumber = inScope ? await takeNext(db(), wanted) : null;
-  if (!inScope || (caseNumber === null && (await db().queue.count({ where: { slug: queueSlug } })) === 0))
+  if (!can(viewer, "cases:decide", { queue: queueSlug }))
     throw new DomainError("not_found", "There is no such queue.");
-  return caseNumber === null ? null : getCase(viewer, caseNumber);
+  const policies = policiesIn(viewer, "cases:decide", queueSlug);
+  const wanted = { queueSlug, userId: viewer.userId, exclude, policies };
+  const lighter = await lighterThan(db(), viewer.userId);
+  // A preference and no more: where only heavy cases wait, one of them comes.
+  const rested = lighter === null ? null : await takeNext(db(), { ...wanted, lighterThan: lighter });
+  const caseNumber = rested ?? (await takeNext(db(), { ...wanted, lighterThan: null }));
+  if (caseNumber === null && (await db().queue.count({ where: { slug: queueSlug } })) === 0)
+    throw new DomainError("not_found", "There is no such queue.");
+  if (caseNumber === null) return null;
+  await endBreak(db(), viewer.userId, new Date());
+  return getCase(viewer, caseNumber);
 }
 
 /** Claims a given case; who may take over takes it from its holder, and that is audited. @throws DomainError conflict */
@@ -54,6 +61,7 @@ export async function claimCase(viewer: Viewer, caseNumber: number, version: num
       ]);
     });
   }
+  await endBreak(db(), viewer.userId, new Date());
   return getCase(viewer, caseNumber);
 }
 

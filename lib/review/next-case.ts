@@ -10,7 +10,12 @@ interface Wanted {
   exclude: number[];
   /** Codes of the policies whose cases they may decide; null: all. */
   policies: string[] | null;
+  /** Only cases below this severity, see rotation in lib/care; null for any. */
+  lighterThan: number | null;
 }
+
+/** How far down its queue a lighter case is looked for: none of those passed over waits long, and the look is short. */
+const LIGHTER_WITHIN = 200;
 
 // What makes a case the next one, a fragment each; `c` is the case.
 
@@ -25,6 +30,13 @@ const inTheirPolicies = ({ policies }: Wanted) =>
 const notShutOut = ({ userId }: Wanted) =>
   Prisma.sql`NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = c.id AND x.user_id = ${userId}::uuid)`;
 
+/** Among the next cases of the queue, one that is not as heavy as what this person has just had. */
+const isLighter = (wanted: Wanted) =>
+  wanted.lighterThan === null
+    ? Prisma.sql`true`
+    : Prisma.sql`c.severity < ${wanted.lighterThan} AND c.id IN (
+        SELECT c.id FROM cases c WHERE ${waitsIn(wanted)} AND ${isFree()} ORDER BY ${inOrder()} LIMIT ${LIGHTER_WITHIN})`;
+
 /** All of them must hold. */
 const CONDITIONS: ((wanted: Wanted) => Prisma.Sql)[] = [
   waitsIn,
@@ -32,6 +44,7 @@ const CONDITIONS: ((wanted: Wanted) => Prisma.Sql)[] = [
   notPassedOver,
   inTheirPolicies,
   notShutOut,
+  isLighter,
 ];
 
 /** First comes first. */
