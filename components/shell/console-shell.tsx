@@ -1,11 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { CareProvider } from "#components/care/care-context.tsx";
 import { KeymapProvider } from "#components/keys/keymap-context.tsx";
-import { KeysOverlay } from "#components/keys/keys-overlay.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { useLiveUpdates } from "#components/live/use-live-updates.ts";
 import { Icon } from "#components/ui/icon.tsx";
@@ -13,10 +11,19 @@ import type { MyCare } from "#lib/care/schema.ts";
 import type { MyKeys } from "#lib/keys/schema.ts";
 import type { QueueSummary } from "#lib/review/schema.ts";
 import { Brand } from "./brand.tsx";
-import { CommandPalette } from "./command-palette.tsx";
 import { Rail } from "./rail.tsx";
 import type { Theme } from "./theme.ts";
 import type { ConsoleViewer } from "./viewer.ts";
+
+// Loaded when first asked for: no page waits for what is behind a key.
+const CommandPalette = lazy(() =>
+  import("./command-palette.tsx").then((module) => ({ default: module.CommandPalette })),
+);
+const KeysOverlay = lazy(() =>
+  import("#components/keys/keys-overlay.tsx").then((module) => ({ default: module.KeysOverlay })),
+);
+
+const Drawer = lazy(() => import("./drawer.tsx").then((module) => ({ default: module.Drawer })));
 
 type ConsoleShellProps = {
   viewer: ConsoleViewer;
@@ -96,20 +103,15 @@ function Shell({
       <main id="main" tabIndex={-1} className="min-h-0 min-w-0 overflow-hidden outline-none">
         {children}
       </main>
-      <Radix.Root open={drawer} onOpenChange={setDrawer}>
-        <Radix.Portal>
-          <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
-          <Radix.Content
-            aria-describedby={undefined}
-            className="fixed inset-y-0 start-0 z-50 w-72 max-w-[85vw] border-e border-line-strong"
-          >
-            <Radix.Title className="sr-only">{t("menu")}</Radix.Title>
+      <Suspense fallback={null}>
+        {drawer ? (
+          <Drawer title={t("menu")} onOpenChange={setDrawer}>
             {rail(() => setDrawer(false))}
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
-      <CommandPalette viewer={viewer} theme={theme} open={searching} onOpenChange={setSearching} />
-      <KeysOverlay open={keysShown} onOpenChange={setKeysShown} />
+          </Drawer>
+        ) : null}
+        {searching ? <CommandPalette viewer={viewer} theme={theme} open onOpenChange={setSearching} /> : null}
+        {keysShown ? <KeysOverlay open onOpenChange={setKeysShown} /> : null}
+      </Suspense>
     </div>
   );
 }
