@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
 import { themeFrom } from "#components/shell/theme.ts";
 import { can } from "#lib/auth/index.ts";
-import { liveHub } from "#lib/live/index.ts";
 import { myCare } from "#lib/care/index.ts";
 import { myKeys } from "#lib/keys/index.ts";
+import { liveHub } from "#lib/live/index.ts";
 import { listQueues } from "#lib/review/index.ts";
 import { pageViewer } from "./viewer.ts";
 
