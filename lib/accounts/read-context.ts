@@ -2,6 +2,7 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { currentPolicies, retiredPolicyOfCase } from "#lib/policy/index.ts";
+import { assertCaseInScope } from "#lib/review/index.ts";
 import { listStrikes, recommendFor } from "#lib/strikes/index.ts";
 import { automationRisk } from "./automation-risk.ts";
 import type { CaseContext } from "./schema.ts";
@@ -19,6 +20,7 @@ export async function readContext(
   now = new Date(),
 ): Promise<CaseContext> {
   assertCan(viewer, "cases:read");
+  await assertCaseInScope(db(), viewer, "cases:read", caseNumber);
   const author = await authorOfCase(db(), caseNumber);
   if (!author) throw new DomainError("not_found", "There is no such case.");
   const { accountId, externalId, facts, overturned, openAppeals, purpose, policyCode } = author;

@@ -6,6 +6,7 @@ import { type AppealOutcome, queueEnforcements } from "#lib/enforcement/index.ts
 import { DomainError } from "#lib/errors.ts";
 import { measureSchema } from "#lib/policy/index.ts";
 import {
+  assertCaseInScope,
   caseConflict,
   closeHeldCase,
   creditReporters,
@@ -39,6 +40,7 @@ export function resolveAppeal(
   assertCan(viewer, "cases:decide");
   const request = resolveRequestSchema.parse(body);
   return inTransaction(async (tx) => {
+    await assertCaseInScope(tx, viewer, "cases:decide", caseNumber);
     const appeal = await lockOpenAppeal(tx, caseNumber);
     const held = appeal && (await closeHeldCase(tx, caseNumber, request.version, viewer.userId));
     if (!appeal || !held) throw await caseConflict(tx, caseNumber, viewer.userId);

@@ -1,6 +1,7 @@
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { assertCaseInScope } from "#lib/review/index.ts";
 import { countOutcomes, outcomeOf } from "./alike-outcome.ts";
 import { ALIKE_DAYS, type AlikeView } from "./alike-schema.ts";
 import { signatureFromBytes } from "./item-print.ts";
@@ -30,6 +31,7 @@ const DAY_MS = 86_400_000;
  */
 export async function readAlike(viewer: Viewer, caseNumber: number, now = new Date()): Promise<AlikeView> {
   assertCan(viewer, "cases:read");
+  await assertCaseInScope(db(), viewer, "cases:read", caseNumber);
   const self = await printOfCase(db(), caseNumber);
   if (!self) throw new DomainError("not_found", "There is no such case.");
   const none = { own: { text: self.text, language: self.language }, outcomes: [], total: 0, earlier: 0 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, Prisma, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { assertCaseInScope } from "./case-scope.ts";
 import type { ThreadPage, threadQuerySchema } from "./thread-schema.ts";
 
 const time = z.coerce.date();
@@ -42,6 +43,7 @@ export async function readThread(
   { before, after }: z.output<typeof threadQuerySchema>,
 ): Promise<ThreadPage> {
   assertCan(viewer, "cases:read");
+  await assertCaseInScope(db(), viewer, "cases:read", caseNumber);
   const [self] = selfSchema.parse(
     await db().$queryRaw`
       SELECT i.external_id AS "externalId", i.thread_external_id AS thread, c.purpose::text,
