@@ -8,6 +8,7 @@ export {
   cardSchema,
 } from "./card.ts";
 export { PROVIDERS, type Provider } from "./choose-providers.ts";
+export { type EmbeddedTexts, embedTexts, TEXT_EMBEDDING } from "./embed-texts.ts";
 export { explainLogit, explainText } from "./explain-text.ts";
 export type { LogitExplanation, Span } from "./explain-words.ts";
 export {

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { embedTexts, TEXT_EMBEDDING } from "./embed-texts.ts";
+
+const cosine = (a: Float32Array, b: Float32Array) =>
+  a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
+
+describe("embeddings of texts", () => {
+  it("are of length 1, the same alone as in company, and nearer for the like", async () => {
+    const texts = ["buy cheap pills now", "cheap pills, buy them now!!", "the match was lovely", ""];
+    const { model, embeddings } = (await embedTexts(texts)) ?? expect.fail("the champion has an encoder");
+    expect(model.name).toBe("text-moderator");
+    const [one, like, other, empty] = embeddings as [Float32Array, Float32Array, Float32Array, Float32Array];
+    expect(one).toHaveLength(TEXT_EMBEDDING);
+    expect(cosine(one, one)).toBeCloseTo(1, 5);
+    expect(cosine(one, like)).toBeGreaterThan(cosine(one, other) + 0.2);
+    expect(Array.from(empty).every(Number.isFinite)).toBe(true);
+    const alone = await embedTexts(texts.slice(0, 1));
+    expect(cosine(alone?.embeddings[0] ?? empty, one)).toBeCloseTo(1, 5);
+  });
+
+  it("come of long texts too, and of a model without an encoder not at all", async () => {
+    const long = await embedTexts(["buy cheap pills now ".repeat(2_000)]);
+    expect(Math.hypot(...(long?.embeddings[0] ?? []))).toBeCloseTo(1, 5);
+    expect(await embedTexts(["buy"], { version: "1" })).toBeNull();
+  });
+});
