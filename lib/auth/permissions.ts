@@ -8,6 +8,8 @@ export const PERMISSIONS = {
   "cases:read": ["moderator", "lead", "admin"],
   "cases:decide": ["moderator", "lead", "admin"],
   "cases:take_over": ["lead", "admin"],
+  "quality:take_part": ["moderator", "lead", "admin"],
+  "quality:manage": ["lead", "admin"],
   "annotation:label": ["annotator", "lead", "admin"],
   "annotation:manage": ["lead", "admin"],
   "policies:read": ["moderator", "annotator", "lead", "admin"],

@@ -54,10 +54,10 @@ export async function drawSecondLooks(
     await tx.$queryRaw`
       SELECT d.id AS "decisionId", d.item_id AS "itemId", d.actor_id AS "firstById", q.slug AS "queueSlug",
              look_queue.slug AS "lookQueue", c.severity, c.policy_code AS "policyCode", c.reasons, i.reach,
-             (SELECT max((action ->> 'rate')::float8)
+             (SELECT max((does.one ->> 'rate')::float8)
               FROM rule_hits h JOIN rule_versions v ON v.rule_id = h.rule_id AND v.version = h.version
-              CROSS JOIN LATERAL jsonb_array_elements(v.actions) AS action
-              WHERE h.item_id = d.item_id AND NOT h.shadow AND action ->> 'kind' = 'second-look') AS "ruleRate",
+              CROSS JOIN LATERAL jsonb_array_elements(v.actions) AS does(one)
+              WHERE h.item_id = d.item_id AND NOT h.shadow AND does.one ->> 'kind' = 'second-look') AS "ruleRate",
              s.values
       FROM decisions d JOIN cases c ON c.id = d.case_id JOIN queues q ON q.id = c.queue_id
       JOIN items i ON i.id = d.item_id JOIN quality_settings s ON s.id = 1

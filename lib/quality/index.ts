@@ -1,0 +1,2 @@
+export { answerLook } from "./answer-look.ts";
+export { lookAnswerSchema } from "./schema.ts";
