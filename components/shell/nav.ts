@@ -6,6 +6,7 @@ type Area = {
     | "queues"
     | "annotate"
     | "insights"
+    | "quality"
     | "policies"
     | "rules"
     | "models"
@@ -32,6 +33,7 @@ const GROUPS: readonly AreaGroup[] = [
     key: "oversight",
     areas: [
       { key: "insights", href: "/insights", permission: "insights:read" },
+      { key: "quality", href: "/quality", permission: "quality:manage" },
       { key: "policies", href: "/policies", permission: "policies:read" },
       { key: "rules", href: "/rules", permission: "rules:read" },
       { key: "models", href: "/models", permission: "models:read" },

@@ -58,3 +58,36 @@ export const lookAnswerSchema = z
   })
   .refine(namesPolicy, POLICY_MISSING);
 export type LookAnswer = z.infer<typeof lookAnswerSchema>;
+
+export const lookStateSchema = z.enum(["open", "agreed", "disagreed", "settled", "overtaken", "cancelled"]);
+export type LookStateName = z.infer<typeof lookStateSchema>;
+
+/** Somebody's answer, with their name. */
+export interface NamedVerdict extends Verdict {
+  name: string;
+}
+
+/** One second look in a list. */
+export interface LookRow {
+  id: string;
+  state: LookStateName;
+  drawnBy: "share" | "rule";
+  chance: number;
+  excerpt: string;
+  /** When it was settled, answered or drawn: the last of these. */
+  at: string;
+  /** When the case that it waits in is due; null when it is finished. */
+  dueAt: string | null;
+  firstCase: number | null;
+  waitingCase: number | null;
+  /** Null until it is finished. */
+  first: NamedVerdict | null;
+  second: NamedVerdict | null;
+  settled: NamedVerdict | null;
+}
+
+/** What the page about quality shows a lead. */
+export interface QualityOverview {
+  settings: QualitySettingsView;
+  looks: LookRow[];
+}
