@@ -10,7 +10,7 @@ test("a moderator sees the work and the policies, no settings", () => {
 });
 
 test("an admin sees every area", () => {
-  expect(keys(["admin"])).toHaveLength(12);
+  expect(keys(["admin"])).toHaveLength(13);
 });
 
 test("everyone lands where their work is", () => {
