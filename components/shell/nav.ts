@@ -5,14 +5,18 @@ type Area = {
   key:
     | "queues"
     | "annotate"
+    | "wellbeing"
     | "insights"
     | "quality"
+    | "teamLoad"
     | "policies"
     | "rules"
     | "models"
     | "audit"
     | "deliveries"
     | "knownContent"
+    | "keys"
+    | "care"
     | "apiKeys"
     | "webhooks"
     | "people";
@@ -27,6 +31,7 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "queues", href: "/queues", permission: "queues:read" },
       { key: "annotate", href: "/annotate", permission: "annotation:label" },
+      { key: "wellbeing", href: "/wellbeing", permission: "self:edit" },
     ],
   },
   {
@@ -34,6 +39,7 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "insights", href: "/insights", permission: "insights:read" },
       { key: "quality", href: "/quality", permission: "quality:manage" },
+      { key: "teamLoad", href: "/team-load", permission: "care:team" },
       { key: "policies", href: "/policies", permission: "policies:read" },
       { key: "rules", href: "/rules", permission: "rules:read" },
       { key: "models", href: "/models", permission: "models:read" },
@@ -45,6 +51,8 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },
+      { key: "keys", href: "/settings/keys", permission: "self:edit" },
+      { key: "care", href: "/settings/well-being", permission: "care:manage" },
       { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },
       { key: "webhooks", href: "/settings/webhooks", permission: "webhooks:manage" },
       { key: "people", href: "/settings/people", permission: "people:manage" },
