@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   "cases:take_over": ["lead", "admin"],
   "quality:take_part": ["moderator", "lead", "admin"],
   "quality:manage": ["lead", "admin"],
+  "bulk:decide": ["lead", "admin"],
   "annotation:label": ["annotator", "lead", "admin"],
   "annotation:manage": ["lead", "admin"],
   "policies:read": ["moderator", "annotator", "lead", "admin"],
