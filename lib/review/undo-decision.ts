@@ -7,6 +7,7 @@ import { DomainError } from "#lib/errors.ts";
 import { takeVerdictBack } from "#lib/insights/index.ts";
 import { actionSchema } from "#lib/policy/index.ts";
 import { cancelSecondLook } from "#lib/quality/draw-looks.ts";
+import { assertCaseInScope } from "./case-scope.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { creditReporters } from "./reporter-credit.ts";
 import type { UndoResult } from "./schema.ts";
@@ -26,6 +27,7 @@ export function undoDecision(viewer: Viewer, decisionId: string, now = new Date(
     });
     if (decision?.caseId && decision.actorId !== viewer.userId && !can(viewer, "cases:take_over"))
       throw new DomainError("forbidden", "Only the person who decided, or a lead, can take this back.");
+    if (decision?.caseId) await assertCaseInScope(tx, viewer, "cases:decide", { id: decision.caseId });
     return takeBack(tx, decisionId, { by: viewer.userId, claim: true }, now);
   });
 }
