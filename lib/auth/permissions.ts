@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   "cases:read": ["moderator", "lead", "admin"],
   "cases:decide": ["moderator", "lead", "admin"],
   "cases:take_over": ["lead", "admin"],
+  "bulk:decide": ["lead", "admin"],
   "annotation:label": ["annotator", "lead", "admin"],
   "annotation:manage": ["lead", "admin"],
   "policies:read": ["moderator", "annotator", "lead", "admin"],

@@ -15,4 +15,4 @@ export { reporterReliability } from "./priority.ts";
 export { type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
 export { takeBreak } from "./take-break.ts";
-export { undoDecision } from "./undo-decision.ts";
+export { takeBack, undoDecision } from "./undo-decision.ts";
