@@ -71,7 +71,7 @@ export class Crowd {
       const started = await lead.attempt<{ number: number }>("/api/console/bulk", {
         members: candidates.map((one) => ({ itemId: one.itemId, caseVersion: one.case?.version ?? null })),
         action: "remove",
-        policyCode: "P-1",
+        policyCode: "S-1",
         chosen: { from: "queue", query: {} },
       });
       if (started.status !== 201) {
