@@ -26,7 +26,10 @@ export function DecisionPanel({ desk, view, noteRef, privateNoteRef }: DecisionP
   const { draft, missing, choices } = desk;
   const offered = choices.length > 0;
   const answering = view.permitted.includes("resolve");
-  const hint = missing ? t(`missing.${missing}`) : view.blind ? t("sampleHint") : hintFor(draft.choice, t);
+  const tl = useTranslations("look");
+  const calm =
+    view.look?.role === "second" ? tl("secondHint") : view.blind ? t("sampleHint") : hintFor(draft.choice, t);
+  const hint = missing ? t(`missing.${missing}`) : calm;
   return (
     <section aria-label={t("decision")} className="grid gap-2.5 border-t border-line bg-panel px-4 py-3">
       <ClaimPrompt desk={desk} view={view} />
@@ -60,13 +63,15 @@ export function DecisionPanel({ desk, view, noteRef, privateNoteRef }: DecisionP
               .join(" ")}
             onClick={desk.decide}
           >
-            {t(
-              answering
-                ? "resolveAndNext"
-                : draft.choice === "escalate"
-                  ? "escalateAndNext"
-                  : "decideAndNext",
-            )}
+            {view.look
+              ? tl(view.look.role === "second" ? "answerAndNext" : "settleAndNext")
+              : t(
+                  answering
+                    ? "resolveAndNext"
+                    : draft.choice === "escalate"
+                      ? "escalateAndNext"
+                      : "decideAndNext",
+                )}
           </Button>
         </div>
       ) : null}

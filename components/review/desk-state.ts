@@ -6,6 +6,8 @@ export type LastDone = {
   number: number;
   choice: Choice;
   draft: Draft;
+  /** It answered a second look. */
+  look?: boolean;
   /** Null while the decision is on its way. */
   result: DecisionResult | null;
 };
@@ -28,7 +30,7 @@ export type DeskEvent =
   /** Drafts from before a reload. */
   | { type: "restored"; drafts: Readonly<Record<number, Draft>> }
   | { type: "drafted"; number: number; draft: Draft }
-  | { type: "sent-off"; number: number; choice: Choice }
+  | { type: "sent-off"; number: number; choice: Choice; look?: boolean }
   | { type: "accepted"; number: number; result: DecisionResult | null }
   /** `retired`: a policy that is in force no more; the draft cites it no longer. */
   | { type: "failed"; number: number; retired?: string }
@@ -84,6 +86,7 @@ export function deskReducer(state: DeskState, event: DeskEvent): DeskState {
       const last = {
         number: event.number,
         choice: event.choice,
+        ...(event.look && { look: true }),
         draft: draftOf(state, event.number),
         result: null,
       };

@@ -2,7 +2,7 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { currentPolicies, retiredPolicyOfCase } from "#lib/policy/index.ts";
-import { assertCaseInScope } from "#lib/review/index.ts";
+import { assertCaseInScope, isBlind } from "#lib/review/index.ts";
 import { listStrikes, recommendFor } from "#lib/strikes/index.ts";
 import { automationRisk } from "./automation-risk.ts";
 import type { CaseContext } from "./schema.ts";
@@ -10,7 +10,7 @@ import { authorOfCase, notesOf } from "./store.ts";
 
 /**
  * What the team knows of the author of a case: notes, strikes that count, how appeals went, and what the ladder of
- * strikes recommends under each policy. A blind case is told nothing. Apart from the case itself, so that a claim
+ * strikes recommends under each policy. A blind case and a second look are told nothing. Apart from the case itself, so that a claim
  * does not wait for it.
  * @throws DomainError not_found
  */
@@ -24,7 +24,7 @@ export async function readContext(
   const author = await authorOfCase(db(), caseNumber);
   if (!author) throw new DomainError("not_found", "There is no such case.");
   const { accountId, externalId, facts, overturned, openAppeals, purpose, policyCode } = author;
-  if (purpose === "prevalence" || accountId === null || externalId === null)
+  if (isBlind(purpose) || accountId === null || externalId === null)
     return { account: null, recommendations: [] };
   const [notes, strikes, current, retired] = await Promise.all([
     notesOf(db(), accountId),

@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   "accounts:read": ["moderator", "lead", "admin"],
   "accounts:note": ["moderator", "lead", "admin"],
   "strikes:manage": ["lead", "admin"],
+  "quality:take_part": ["moderator", "lead", "admin"],
+  "quality:manage": ["lead", "admin"],
   "bulk:decide": ["lead", "admin"],
   "annotation:label": ["annotator", "lead", "admin"],
   "annotation:manage": ["lead", "admin"],

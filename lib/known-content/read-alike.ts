@@ -1,7 +1,7 @@
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { assertCaseInScope } from "#lib/review/index.ts";
+import { assertCaseInScope, isBlind } from "#lib/review/index.ts";
 import { countOutcomes, outcomeOf } from "./alike-outcome.ts";
 import { ALIKE_DAYS, type AlikeView } from "./alike-schema.ts";
 import { signatureFromBytes } from "./item-print.ts";
@@ -26,7 +26,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Items like the one of a case, by their text or a picture, with what was decided on each: how many of the last
- * month ended how, and the nearest one by one. A blind case is told nothing.
+ * month ended how, and the nearest one by one. A blind case and a second look are told nothing.
  * @throws DomainError not_found
  */
 export async function readAlike(viewer: Viewer, caseNumber: number, now = new Date()): Promise<AlikeView> {
@@ -35,7 +35,7 @@ export async function readAlike(viewer: Viewer, caseNumber: number, now = new Da
   const self = await printOfCase(db(), caseNumber);
   if (!self) throw new DomainError("not_found", "There is no such case.");
   const none = { own: { text: self.text, language: self.language }, outcomes: [], total: 0, earlier: 0 };
-  if (self.purpose === "prevalence") return { ...none, atLeast: false, items: [] };
+  if (isBlind(self.purpose)) return { ...none, atLeast: false, items: [] };
   const { nearness, atLeast } = await findAlike(self);
   const details = await alikeDetails(db(), [...nearness.keys()], self);
   const since = new Date(now.getTime() - ALIKE_DAYS * DAY_MS);

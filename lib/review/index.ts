@@ -1,3 +1,4 @@
+export { isBlind } from "./blind.ts";
 export { caseConflict } from "./case-conflict.ts";
 export { assertCaseInScope, caseScope, mayTake } from "./case-scope.ts";
 export { claimCase, claimNext, extendClaim, handOver, releaseClaim } from "./claim-case.ts";

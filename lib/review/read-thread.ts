@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, Prisma, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { isBlind } from "./blind.ts";
 import { assertCaseInScope } from "./case-scope.ts";
 import type { ThreadPage, threadQuerySchema } from "./thread-schema.ts";
 
@@ -59,7 +60,7 @@ export async function readThread(
     before === undefined && after === undefined ? ownPost(db(), self.externalId, thread) : [],
     before === undefined ? postsBeside(db(), thread, after ? readPlace(after) : place, "after") : [],
   ]);
-  const blind = self.purpose === "prevalence";
+  const blind = isBlind(self.purpose);
   const shown = [...earlier.slice(0, PAGE).reverse(), ...own, ...later.slice(0, PAGE)];
   return {
     posts: shown.map(({ at, state, ...post }) => ({
