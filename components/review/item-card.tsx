@@ -1,18 +1,21 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { cx } from "#components/ui/cx.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ItemHeader } from "./item-header.tsx";
-import { ItemMedia } from "./item-media.tsx";
 import { ItemRevisions } from "./item-revisions.tsx";
 import { ItemText } from "./item-text.tsx";
 import { ItemThread } from "./item-thread.tsx";
 import type { Marks } from "./use-marks.ts";
 import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
+
+/** Most posts have no picture, and their desk is lighter without what pictures need. */
+const ItemMedia = dynamic(() => import("./item-media.tsx").then((module) => module.ItemMedia));
 
 /** The item: the largest thing on the desk. */
 export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; marks: Marks }) {
@@ -46,7 +49,7 @@ export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; ma
             })}
           </p>
         ) : null}
-        <ItemMedia view={view} pictures={veil.pictures} />
+        {view.item.media.length > 0 ? <ItemMedia view={view} pictures={veil.pictures} /> : null}
       </article>
       <ItemRevisions view={view} shown={veil.shown} />
       <ItemThread view={view} shown={veil.shown} />

@@ -1,6 +1,9 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { PictureNote } from "#components/preview/picture-note.tsx";
+import { pictureAddress } from "#components/preview/picture-store.ts";
+import { type PicturePreviews, usePicturePreviews } from "#components/preview/use-picture-previews.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -17,12 +20,13 @@ const FILTER: Record<PictureView, string> = { hidden: "picture-hidden", grey: "g
 export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["pictures"] }) {
   const t = useTranslations("desk.media");
   const { media } = view.item;
-  if (media.length === 0) return null;
   const count = media.reduce((sum, { frames }) => sum + frames.length, 0);
   const worst = worstPictures(view.signals);
+  const previews = usePicturePreviews(view);
   return (
     <section aria-label={t("list")} className="flex flex-col gap-2">
-      {count > 0 ? <Controls count={count} pictures={pictures} /> : null}
+      {count > 0 ? <Controls count={count} pictures={pictures} previews={previews} /> : null}
+      {previews ? <PictureNote previews={previews} /> : null}
       <ul className={cx("grid items-start gap-2", media.length > 1 && "sm:grid-cols-2")}>
         {media.map((entry, index) => (
           <li
@@ -35,6 +39,7 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
                 entry={entry}
                 name={t("picture", { n: index + 1 })}
                 view={pictures.view}
+                previews={previews}
                 worst={worst}
               />
             ) : (
@@ -52,26 +57,39 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
   );
 }
 
-function Controls({ count, pictures: { view, show } }: { count: number; pictures: Veil["pictures"] }) {
+type ControlsProps = { count: number; pictures: Veil["pictures"]; previews: PicturePreviews | null };
+
+function Controls({ count, pictures: { view, show }, previews }: ControlsProps) {
   const t = useTranslations("desk.media");
+  const calm = [...(previews?.of.values() ?? [])].filter((one) => one.view === "grey").length;
+  const hidden = view === "hidden" ? count : view === null ? count - calm : 0;
   return (
     <div className="flex flex-wrap items-center gap-2 text-ink-2">
-      <span className={cx(view !== "hidden" && "invisible")}>{t("hidden", { count })}</span>
+      <span className={cx(hidden === 0 && "invisible")}>{t("hidden", { count: hidden })}</span>
       <span className="flex items-center gap-1.5 text-xs text-ink-3 pointer-coarse:hidden">
         <Kbd>Space</Kbd> {t("grey")} <Kbd>⇧ Space</Kbd> {t("full")}
       </span>
       <span className="ms-auto flex gap-1.5">
+        {calm > 0 ? (
+          <Button
+            size="sm"
+            aria-pressed={view === "hidden"}
+            onClick={() => show(view === "hidden" ? null : "hidden")}
+          >
+            {t("hide")}
+          </Button>
+        ) : null}
         <Button
           size="sm"
           aria-pressed={view === "grey"}
-          onClick={() => show(view === "grey" ? "hidden" : "grey")}
+          onClick={() => show(view === "grey" ? null : "grey")}
         >
           {t("showGrey")}
         </Button>
         <Button
           size="sm"
           aria-pressed={view === "full"}
-          onClick={() => show(view === "full" ? "hidden" : "full")}
+          onClick={() => show(view === "full" ? null : "full")}
         >
           {t("showFull")}
         </Button>
@@ -83,11 +101,12 @@ function Controls({ count, pictures: { view, show } }: { count: number; pictures
 type FramesProps = {
   entry: MediaRow;
   name: string;
-  view: PictureView;
+  view: PictureView | null;
+  previews: PicturePreviews | null;
   worst: ReturnType<typeof worstPictures>;
 };
 
-function Frames({ entry, name, view, worst }: FramesProps) {
+function Frames({ entry, name, view, previews, worst }: FramesProps) {
   const t = useTranslations("desk.media");
   const words = useWords();
   const format = useFormatter();
@@ -98,23 +117,25 @@ function Frames({ entry, name, view, worst }: FramesProps) {
       <ol className={cx("grid gap-1.5", several && "grid-cols-4 max-sm:grid-cols-2")}>
         {entry.frames.map((frame, index) => {
           const signal = several ? worst.get(frame.id) : undefined;
+          const preview = previews?.of.get(frame.id);
+          const met = view ?? preview?.view ?? "hidden";
           const label = several ? t("moment", { n: index + 1, total: entry.frames.length }) : name;
           return (
             <li key={frame.id} className="flex min-w-0 flex-col gap-1">
               <div className="overflow-hidden rounded-lg bg-hover">
                 {/* biome-ignore lint/performance/noImgElement: made ready on the server already, and permissioned. */}
                 <img
-                  src={`/api/console/media/${frame.id}`}
+                  src={pictureAddress(frame.id)}
                   width={frame.width}
                   height={frame.height}
                   alt={entry.altText ?? label}
                   decoding="async"
                   draggable={false}
-                  data-view={view}
+                  data-view={met}
                   className={cx(
                     "h-auto w-full object-contain",
                     several ? "max-h-40" : "max-h-[26rem]",
-                    FILTER[view],
+                    FILTER[met],
                   )}
                 />
               </div>

@@ -12,8 +12,8 @@ export type Veil = {
   /** Put aside, not merely held open. */
   open: boolean;
   toggle: () => void;
-  /** Pictures are hidden on every case, whatever its severity. */
-  pictures: { view: PictureView; show: (view: PictureView) => void };
+  /** Pictures are hidden on every case, whatever its severity; null leaves each to what the preview model decides. */
+  pictures: { view: PictureView | null; show: (view: PictureView | null) => void };
   /** Whether holding the key would show anything. */
   holdable: boolean;
   hold: (view: "grey" | "full") => void;
@@ -24,7 +24,7 @@ export type Veil = {
 export function useVeil(severity: number, hasPictures: boolean, onReveal: () => void): Veil {
   const veiled = isVeiled(severity, useVeilPreference());
   const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<PictureView>("hidden");
+  const [chosen, setChosen] = useState<PictureView | null>(null);
   const [held, setHeld] = useState<"grey" | "full" | null>(null);
   const shown = !veiled || open || held !== null;
   const letGo = useEffectEvent(() => setHeld(null));
@@ -45,16 +45,18 @@ export function useVeil(severity: number, hasPictures: boolean, onReveal: () => 
     pictures: {
       view: chosen === "full" ? chosen : (held ?? chosen),
       show: (view) => {
-        if (chosen === "hidden" && view !== "hidden") onReveal();
+        if (!uncovered(chosen) && uncovered(view)) onReveal();
         setChosen(view);
       },
     },
     holdable: veiled || hasPictures,
     hold: (view) => {
-      const uncovers = (veiled && !shown) || (hasPictures && chosen === "hidden" && held === null);
+      const uncovers = (veiled && !shown) || (hasPictures && !uncovered(chosen) && held === null);
       if (uncovers) onReveal();
       setHeld(view);
     },
     letGo: () => setHeld(null),
   };
 }
+
+const uncovered = (view: PictureView | null) => view === "grey" || view === "full";

@@ -2,7 +2,8 @@
 
 import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
-import { setPreviewPreference, usePreviewPreference } from "#components/preview/preview-preference.ts";
+import { picturePreference } from "#components/preview/picture-preference.ts";
+import { previewPreference } from "#components/preview/preview-preference.ts";
 import { setVeilPreference, useVeilPreference } from "#components/review/veil-preference.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { Theme } from "./theme.ts";
@@ -24,8 +25,13 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
     value,
     label: t(`theme.${value}`),
   }));
-  const preview = usePreviewPreference();
+  const preview = previewPreference.use();
   const previews = (["on", "off"] as const).map((value) => ({ value, label: preferences(value) }));
+  const picture = picturePreference.use();
+  const pictures = (["hidden", "grey"] as const).map((value) => ({
+    value,
+    label: preferences(`pictures.${value}`),
+  }));
   const veil = useVeilPreference();
   const veils = (["severe", "always"] as const).map((value) => ({ value, label: t(`veil.${value}`) }));
   return (
@@ -64,10 +70,17 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
       <MenuChoice label={t("veil.label")} value={veil} options={veils} onChange={setVeilPreference} />
       <MenuSeparator />
       <MenuChoice
+        label={preferences("pictures.label")}
+        value={picture}
+        options={pictures}
+        onChange={picturePreference.set}
+      />
+      <MenuSeparator />
+      <MenuChoice
         label={preferences("label")}
         value={preview}
         options={previews}
-        onChange={setPreviewPreference}
+        onChange={previewPreference.set}
       />
       <MenuSeparator />
       <MenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>{t("signOut")}</MenuItem>

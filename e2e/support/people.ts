@@ -40,6 +40,9 @@ export function platform(request: APIRequestContext) {
       const response = await request.post("/api/v1/content", { headers, data: item });
       expect(response.status()).toBe(202);
     },
+    report: async (report: { externalId: string; reporterExternalId: string; reason: string }) => {
+      expect((await request.post("/api/v1/reports", { headers, data: report })).status()).toBe(202);
+    },
     read: async (externalId: string) => {
       const response = await request.get(`/api/v1/items/${encodeURIComponent(externalId)}`, { headers });
       return (await response.json()) as {
