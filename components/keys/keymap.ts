@@ -55,6 +55,7 @@ export const KEYMAP = {
     reveal: { code: "Space", label: "Space", held: true },
     revealFull: { code: "Space", shift: true, label: "⇧ Space", held: true },
     marks: letter("M"),
+    regions: { code: "KeyM", shift: true, label: "⇧ M" },
     whatIf: letter("I"),
     skip: letter("S"),
     undo: letter("Z"),

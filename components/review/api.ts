@@ -7,6 +7,7 @@ import type {
   DecisionResult,
   DeskStats,
   Explanation,
+  PictureExplanation,
   QueueSummary,
   UndoResult,
 } from "#lib/review/schema.ts";
@@ -45,6 +46,8 @@ export const reviewApi = {
   undo: (decisionId: string) => post<UndoResult>(`${base}/decisions/${decisionId}/undo`, {}),
   explanation: (number: number, signal: string) =>
     request<Explanation>(`${casePath(number)}/explanation?${new URLSearchParams({ signal })}`),
+  regions: (number: number, picture: string, signal: string) =>
+    request<PictureExplanation>(`${casePath(number)}/regions?${new URLSearchParams({ picture, signal })}`),
   colleagues: (number: number) =>
     request<{ colleagues: Colleague[] }>(`${base}/cases/${number}/colleagues`).then(
       (answer) => answer.colleagues,

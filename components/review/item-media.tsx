@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { KEYMAP } from "#components/keys/keymap.ts";
 import { PictureNote } from "#components/preview/picture-note.tsx";
 import { pictureAddress } from "#components/preview/picture-store.ts";
 import { type PicturePreviews, usePicturePreviews } from "#components/preview/use-picture-previews.ts";
@@ -10,6 +11,8 @@ import { Kbd } from "#components/ui/kbd.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { MEDIA_REASONS, type MediaReason } from "#lib/media/reasons.ts";
 import type { CaseView, MediaRow } from "#lib/review/schema.ts";
+import { RegionLegend, RegionOverlay } from "./region-overlay.tsx";
+import { type Regions, useRegions } from "./use-regions.ts";
 import type { PictureView, Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
 import { worstPictures } from "./worst-pictures.ts";
@@ -23,10 +26,14 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
   const count = media.reduce((sum, { frames }) => sum + frames.length, 0);
   const worst = worstPictures(view.signals);
   const previews = usePicturePreviews(view);
+  const regions = useRegions(view);
   return (
     <section aria-label={t("list")} className="flex flex-col gap-2">
-      {count > 0 ? <Controls count={count} pictures={pictures} previews={previews} /> : null}
+      {count > 0 ? (
+        <Controls count={count} pictures={pictures} previews={previews} regions={regions} />
+      ) : null}
       {previews ? <PictureNote previews={previews} /> : null}
+      {regions ? <RegionLegend regions={regions} /> : null}
       <ul className={cx("grid items-start gap-2", media.length > 1 && "sm:grid-cols-2")}>
         {media.map((entry, index) => (
           <li
@@ -40,6 +47,7 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
                 name={t("picture", { n: index + 1 })}
                 view={pictures.view}
                 previews={previews}
+                regions={regions}
                 worst={worst}
               />
             ) : (
@@ -57,9 +65,14 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
   );
 }
 
-type ControlsProps = { count: number; pictures: Veil["pictures"]; previews: PicturePreviews | null };
+type ControlsProps = {
+  count: number;
+  pictures: Veil["pictures"];
+  previews: PicturePreviews | null;
+  regions: Regions | null;
+};
 
-function Controls({ count, pictures: { view, show }, previews }: ControlsProps) {
+function Controls({ count, pictures: { view, show }, previews, regions }: ControlsProps) {
   const t = useTranslations("desk.media");
   const calm = [...(previews?.of.values() ?? [])].filter((one) => one.view === "grey").length;
   const hidden = view === "hidden" ? count : view === null ? count - calm : 0;
@@ -69,7 +82,17 @@ function Controls({ count, pictures: { view, show }, previews }: ControlsProps) 
       <span className="flex items-center gap-1.5 text-xs text-ink-3 pointer-coarse:hidden">
         <Kbd>Space</Kbd> {t("grey")} <Kbd>⇧ Space</Kbd> {t("full")}
       </span>
-      <span className="ms-auto flex gap-1.5">
+      <span className="ms-auto flex flex-wrap gap-1.5">
+        {regions ? (
+          <Button
+            size="sm"
+            aria-pressed={regions.on}
+            hint={KEYMAP.desk.regions.label}
+            onClick={regions.toggle}
+          >
+            {t("regions")}
+          </Button>
+        ) : null}
         {calm > 0 ? (
           <Button
             size="sm"
@@ -103,10 +126,11 @@ type FramesProps = {
   name: string;
   view: PictureView | null;
   previews: PicturePreviews | null;
+  regions: Regions | null;
   worst: ReturnType<typeof worstPictures>;
 };
 
-function Frames({ entry, name, view, previews, worst }: FramesProps) {
+function Frames({ entry, name, view, previews, regions, worst }: FramesProps) {
   const t = useTranslations("desk.media");
   const words = useWords();
   const format = useFormatter();
@@ -118,11 +142,12 @@ function Frames({ entry, name, view, previews, worst }: FramesProps) {
         {entry.frames.map((frame, index) => {
           const signal = several ? worst.get(frame.id) : undefined;
           const preview = previews?.of.get(frame.id);
+          const explanation = regions?.of.get(frame.id);
           const met = view ?? preview?.view ?? "hidden";
           const label = several ? t("moment", { n: index + 1, total: entry.frames.length }) : name;
           return (
             <li key={frame.id} className="flex min-w-0 flex-col gap-1">
-              <div className="overflow-hidden rounded-lg bg-hover">
+              <div className="relative overflow-hidden rounded-lg bg-hover">
                 {/* biome-ignore lint/performance/noImgElement: made ready on the server already, and permissioned. */}
                 <img
                   src={pictureAddress(frame.id)}
@@ -138,6 +163,9 @@ function Frames({ entry, name, view, previews, worst }: FramesProps) {
                     FILTER[met],
                   )}
                 />
+                {explanation ? (
+                  <RegionOverlay explanation={explanation} width={frame.width} height={frame.height} />
+                ) : null}
               </div>
               {several ? (
                 <p className="flex flex-wrap items-center gap-1 text-2xs text-ink-3">

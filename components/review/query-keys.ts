@@ -4,6 +4,7 @@ export const queryKeys = {
   cases: (slug: string) => ["queues", slug, "cases"] as const,
   case: (number: number) => ["case", number] as const,
   explanation: (number: number, signal: string) => ["case", number, "explanation", signal] as const,
+  regions: (number: number, picture: string) => ["case", number, "regions", picture] as const,
   colleagues: (number: number) => ["case", number, "colleagues"] as const,
   stats: () => ["me", "stats"] as const,
   policies: () => ["policies"] as const,

@@ -246,6 +246,9 @@ export const explanationSchema = z.object({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
+/** Which regions of a picture carried a signal: cells row by row, each with what covering it takes from the logit. */
+export type PictureExplanation = { signal: string; grid: number; cells: number[] };
+
 export const deskStatsSchema = z.object({
   decidedToday: z.number().int(),
   medianSeconds: z.number().nullable(),

@@ -34,6 +34,7 @@ export {
   versionFolder,
 } from "./model-files.ts";
 export { normaliseText } from "./normalise-text.ts";
+export { REGION_GRID, type RegionMap } from "./occlude-picture.ts";
 export { type ModelOptions, openTextModel, type TextModel } from "./open-text-model.ts";
 export type { ModelRow } from "./pack-batches.ts";
 export { readLines } from "./read-lines.ts";
@@ -51,6 +52,7 @@ export { HEAD_OUTPUTS, type RunnableModel, runRows } from "./runnable-model.ts";
 export { scoreLines } from "./score-lines.ts";
 export {
   canScorePictures,
+  explainPicture,
   type ScoredPicture,
   type ScoredPictures,
   scorePictures,
