@@ -3,8 +3,9 @@ import { assertCan, can, ROLES, rolesCan, type Viewer } from "#lib/auth/index.ts
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { caseConflict } from "./case-conflict.ts";
-import { changeClaim, takeCase, takeNext } from "./claim-store.ts";
+import { changeClaim, takeCase } from "./claim-store.ts";
 import { getCase } from "./get-case.ts";
+import { takeNext } from "./next-case.ts";
 import type { CaseView } from "./schema.ts";
 
 /**
@@ -18,7 +19,7 @@ export async function claimNext(
   exclude: number[],
 ): Promise<CaseView | null> {
   assertCan(viewer, "cases:decide");
-  const caseNumber = await takeNext(db(), queueSlug, viewer.userId, exclude);
+  const caseNumber = await takeNext(db(), { queueSlug, userId: viewer.userId, exclude });
   if (caseNumber === null && (await db().queue.count({ where: { slug: queueSlug } })) === 0)
     throw new DomainError("not_found", "There is no such queue.");
   return caseNumber === null ? null : getCase(viewer, caseNumber);

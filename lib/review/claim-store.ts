@@ -2,41 +2,8 @@ import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 
-const claimedSchema = z.array(z.object({ id: z.string(), number: z.number() }));
-
 /** When a claim taken now runs out, by the database's clock: the only clock all processes share. */
 const claimMinutes = () => env().CLAIM_MINUTES;
-
-/**
- * Takes the next free case of a queue in one statement (invariant 1). Rows that others are taking at this
- * moment are skipped, not waited for; a lapsed claim counts as none. Cases this person is shut out of are
- * passed over (invariant 7; a trigger refuses them whoever asks). The commit does not wait for the disk: a
- * claim that a crash takes away is a case that is free again.
- */
-export async function takeNext(
-  tx: Tx,
-  queueSlug: string,
-  userId: string,
-  exclude: number[],
-): Promise<number | null> {
-  const rows = await tx.$queryRaw`
-    WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true)),
-    next AS (
-      SELECT id FROM cases
-      WHERE queue_id = (SELECT id FROM queues WHERE slug = ${queueSlug}) AND state = 'open'
-        AND (claim_expires_at IS NULL OR claim_expires_at <= now())
-        AND number <> ALL (${exclude}::int[])
-        AND NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = cases.id AND x.user_id = ${userId}::uuid)
-      ORDER BY rank DESC, id
-      LIMIT 1
-      FOR UPDATE SKIP LOCKED)
-    UPDATE cases
-    SET claimed_by_id = ${userId}::uuid, claimed_at = now(),
-        claim_expires_at = now() + make_interval(secs => ${claimMinutes() * 60}), version = version + 1
-    FROM next, unhurried WHERE cases.id = next.id
-    RETURNING cases.id, cases.number`;
-  return claimedSchema.parse(rows)[0]?.number ?? null;
-}
 
 /** Takes one case if nobody else holds it. @returns whether this succeeded at that version */
 export async function takeCase(

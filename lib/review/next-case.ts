@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { Prisma, type Tx } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+
+/** Who wants a case, of which queue, and what they passed over. */
+interface Wanted {
+  queueSlug: string;
+  userId: string;
+  /** Case numbers. */
+  exclude: number[];
+}
+
+// What makes a case the next one, a fragment each; `c` is the case.
+
+const waitsIn = ({ queueSlug }: Wanted) =>
+  Prisma.sql`c.queue_id = (SELECT id FROM queues WHERE slug = ${queueSlug}) AND c.state = 'open'`;
+/** A lapsed claim counts as none. */
+const isFree = () => Prisma.sql`(c.claim_expires_at IS NULL OR c.claim_expires_at <= now())`;
+const notPassedOver = ({ exclude }: Wanted) => Prisma.sql`c.number <> ALL (${exclude}::int[])`;
+/** Invariant 7; a trigger refuses them whoever asks. */
+const notShutOut = ({ userId }: Wanted) =>
+  Prisma.sql`NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = c.id AND x.user_id = ${userId}::uuid)`;
+
+/** All of them must hold. */
+const CONDITIONS: ((wanted: Wanted) => Prisma.Sql)[] = [waitsIn, isFree, notPassedOver, notShutOut];
+
+/** First comes first. */
+const inOrder = () => Prisma.sql`c.rank DESC, c.id`;
+
+const claimedSchema = z.array(z.object({ number: z.number() }));
+
+/**
+ * Takes the next free case of a queue in one statement (invariant 1). Rows that others are taking at this
+ * moment are skipped, not waited for. The commit does not wait for the disk: a claim that a crash takes away
+ * is a case that is free again.
+ * @returns the case's number; null when none is free for this person
+ */
+export async function takeNext(tx: Tx, wanted: Wanted): Promise<number | null> {
+  const conditions = CONDITIONS.map((condition) => condition(wanted));
+  const rows = await tx.$queryRaw`
+    WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true)),
+    next AS (
+      SELECT c.id FROM cases c
+      WHERE ${Prisma.join(conditions, " AND ")}
+      ORDER BY ${inOrder()}
+      LIMIT 1
+      FOR UPDATE OF c SKIP LOCKED)
+    UPDATE cases
+    SET claimed_by_id = ${wanted.userId}::uuid, claimed_at = now(),
+        claim_expires_at = now() + make_interval(secs => ${env().CLAIM_MINUTES * 60}), version = version + 1
+    FROM next, unhurried WHERE cases.id = next.id
+    RETURNING cases.number`;
+  return claimedSchema.parse(rows)[0]?.number ?? null;
+}
