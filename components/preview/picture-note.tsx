@@ -1,11 +1,14 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import type { PictureView } from "#components/care/picture-view.ts";
 import { useWords } from "#components/review/use-words.ts";
 import { PICTURE_SIGNAL, type PicturePreviews } from "./use-picture-previews.ts";
 
+type PictureNoteProps = { previews: PicturePreviews; view: PictureView };
+
 /** “Hidden by the preview model: sexual content 0.91 · WebGPU · 41 ms”: why a picture is met as it is. */
-export function PictureNote({ previews: { worst, state } }: { previews: PicturePreviews }) {
+export function PictureNote({ previews: { worst, state }, view }: PictureNoteProps) {
   const t = useTranslations("preview");
   const words = useWords();
   const format = useFormatter();
@@ -20,6 +23,7 @@ export function PictureNote({ previews: { worst, state } }: { previews: PictureP
       {t(`picture.${worst.because}`, {
         signal: words.signal(PICTURE_SIGNAL),
         value: words.probability(worst.score ?? 0),
+        view,
       })}
       {ready ? (
         <>

@@ -2,11 +2,10 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
-import { isVeiled, useVeilPreference } from "#components/review/veil-preference.ts";
+import { useCare } from "#components/care/care-context.tsx";
 import { worstPictures } from "#components/review/worst-pictures.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import type { PreviewState } from "./model-state.ts";
-import { picturePreference } from "./picture-preference.ts";
 import { pictureStore, scorePicture } from "./picture-store.ts";
 import { CALM_BELOW, decidePicture, type PictureVerdict } from "./picture-verdict.ts";
 import { previewPreference } from "./preview-preference.ts";
@@ -31,8 +30,7 @@ export function usePicturePreviews(view: CaseView): PicturePreviews | null {
   const ids = view.item.media.flatMap(({ frames }) => frames.map(({ id }) => id));
   const wanted = ids.length > 0 && !view.blind;
   const off = previewPreference.use() === "off";
-  const preference = picturePreference.use();
-  const veiled = isVeiled(view.severity, useVeilPreference());
+  const { blur } = useCare().inForce;
   const state = useSyncExternalStore(pictureStore.subscribe, pictureStore.get, pictureStore.getOnServer);
   useEffect(() => {
     if (wanted && !off && state.status === "asleep") void pictureStore.start();
@@ -54,7 +52,7 @@ export function usePicturePreviews(view: CaseView): PicturePreviews | null {
       const { data, isError } = scores[at] ?? {};
       const score = off ? null : (data?.signals[PICTURE_SIGNAL] ?? null);
       const status = off ? "off" : isError || state.status === "failed" ? "failed" : "waiting";
-      return [id, { ...decidePicture({ status, score, found, veiled, preference }), score }];
+      return [id, { ...decidePicture({ status, score, found, blur }), score }];
     }),
   );
   const worst = [...of.values()].reduce<PicturePreview | null>(

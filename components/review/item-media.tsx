@@ -1,10 +1,11 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { KEYMAP } from "#components/keys/keymap.ts";
+import { isCovered, type PictureView } from "#components/care/picture-view.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { PictureNote } from "#components/preview/picture-note.tsx";
 import { pictureAddress } from "#components/preview/picture-store.ts";
-import { type PicturePreviews, usePicturePreviews } from "#components/preview/use-picture-previews.ts";
+import { usePicturePreviews } from "#components/preview/use-picture-previews.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -13,11 +14,16 @@ import { MEDIA_REASONS, type MediaReason } from "#lib/media/reasons.ts";
 import type { CaseView, MediaRow } from "#lib/review/schema.ts";
 import { RegionLegend, RegionOverlay } from "./region-overlay.tsx";
 import { type Regions, useRegions } from "./use-regions.ts";
-import type { PictureView, Veil } from "./use-veil.ts";
+import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
 import { worstPictures } from "./worst-pictures.ts";
 
-const FILTER: Record<PictureView, string> = { hidden: "picture-hidden", grey: "grayscale", full: "" };
+const FILTER: Record<PictureView, string> = {
+  hidden: "picture-hidden",
+  blurred: "picture-blurred",
+  grey: "grayscale",
+  full: "",
+};
 
 /** The pictures under judgement, from our own origin; blurred and grey until asked for. */
 export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["pictures"] }) {
@@ -27,12 +33,22 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
   const worst = worstPictures(view.signals);
   const previews = usePicturePreviews(view);
   const regions = useRegions(view);
+  const met = (id: string): PictureView =>
+    !pictures.asked && previews?.of.get(id)?.view === "hidden" && !isCovered(pictures.view)
+      ? "hidden"
+      : pictures.view;
+  const hidden = media.flatMap(({ frames }) => frames).filter(({ id }) => isCovered(met(id))).length;
   return (
     <section aria-label={t("list")} className="flex flex-col gap-2">
       {count > 0 ? (
-        <Controls count={count} pictures={pictures} previews={previews} regions={regions} />
+        <Controls
+          hidden={hidden}
+          mayHide={pictures.covered || previews !== null}
+          pictures={pictures}
+          regions={regions}
+        />
       ) : null}
-      {previews ? <PictureNote previews={previews} /> : null}
+      {previews ? <PictureNote previews={previews} view={pictures.view} /> : null}
       {regions ? <RegionLegend regions={regions} /> : null}
       <ul className={cx("grid items-start gap-2", media.length > 1 && "sm:grid-cols-2")}>
         {media.map((entry, index) => (
@@ -45,8 +61,7 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
               <Frames
                 entry={entry}
                 name={t("picture", { n: index + 1 })}
-                view={pictures.view}
-                previews={previews}
+                met={met}
                 regions={regions}
                 worst={worst}
               />
@@ -66,53 +81,41 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
 }
 
 type ControlsProps = {
-  count: number;
+  /** Pictures that are covered now, and whether there may be any: the line keeps its place. */
+  hidden: number;
+  mayHide: boolean;
   pictures: Veil["pictures"];
-  previews: PicturePreviews | null;
   regions: Regions | null;
 };
 
-function Controls({ count, pictures: { view, show }, previews, regions }: ControlsProps) {
+function Controls({ hidden, mayHide, pictures: { view, asked, toggle }, regions }: ControlsProps) {
   const t = useTranslations("desk.media");
-  const calm = [...(previews?.of.values() ?? [])].filter((one) => one.view === "grey").length;
-  const hidden = view === "hidden" ? count : view === null ? count - calm : 0;
+  const key = useKeyLabel();
   return (
     <div className="flex flex-wrap items-center gap-2 text-ink-2">
-      <span className={cx(hidden === 0 && "invisible")}>{t("hidden", { count: hidden })}</span>
+      <span className={cx((!mayHide || hidden === 0) && "invisible")}>{t("hidden", { count: hidden })}</span>
       <span className="flex items-center gap-1.5 text-xs text-ink-3 pointer-coarse:hidden">
-        <Kbd>Space</Kbd> {t("grey")} <Kbd>⇧ Space</Kbd> {t("full")}
+        <Kbd>{key("desk", "reveal")}</Kbd> {t("grey")} <Kbd>{key("desk", "revealFull")}</Kbd> {t("full")}
       </span>
       <span className="ms-auto flex flex-wrap gap-1.5">
         {regions ? (
-          <Button
-            size="sm"
-            aria-pressed={regions.on}
-            hint={KEYMAP.desk.regions.label}
-            onClick={regions.toggle}
-          >
+          <Button size="sm" aria-pressed={regions.on} hint={key("desk", "regions")} onClick={regions.toggle}>
             {t("regions")}
-          </Button>
-        ) : null}
-        {calm > 0 ? (
-          <Button
-            size="sm"
-            aria-pressed={view === "hidden"}
-            onClick={() => show(view === "hidden" ? null : "hidden")}
-          >
-            {t("hide")}
           </Button>
         ) : null}
         <Button
           size="sm"
-          aria-pressed={view === "grey"}
-          onClick={() => show(view === "grey" ? null : "grey")}
+          hint={key("desk", "showGrey")}
+          aria-pressed={asked && view === "grey"}
+          onClick={() => toggle("grey")}
         >
           {t("showGrey")}
         </Button>
         <Button
           size="sm"
-          aria-pressed={view === "full"}
-          onClick={() => show(view === "full" ? null : "full")}
+          hint={key("desk", "showFull")}
+          aria-pressed={asked && view === "full"}
+          onClick={() => toggle("full")}
         >
           {t("showFull")}
         </Button>
@@ -124,13 +127,13 @@ function Controls({ count, pictures: { view, show }, previews, regions }: Contro
 type FramesProps = {
   entry: MediaRow;
   name: string;
-  view: PictureView | null;
-  previews: PicturePreviews | null;
+  /** How a frame is seen. */
+  met: (id: string) => PictureView;
   regions: Regions | null;
   worst: ReturnType<typeof worstPictures>;
 };
 
-function Frames({ entry, name, view, previews, regions, worst }: FramesProps) {
+function Frames({ entry, name, met, regions, worst }: FramesProps) {
   const t = useTranslations("desk.media");
   const words = useWords();
   const format = useFormatter();
@@ -141,9 +144,8 @@ function Frames({ entry, name, view, previews, regions, worst }: FramesProps) {
       <ol className={cx("grid gap-1.5", several && "grid-cols-4 max-sm:grid-cols-2")}>
         {entry.frames.map((frame, index) => {
           const signal = several ? worst.get(frame.id) : undefined;
-          const preview = previews?.of.get(frame.id);
           const explanation = regions?.of.get(frame.id);
-          const met = view ?? preview?.view ?? "hidden";
+          const view = met(frame.id);
           const label = several ? t("moment", { n: index + 1, total: entry.frames.length }) : name;
           return (
             <li key={frame.id} className="flex min-w-0 flex-col gap-1">
@@ -156,11 +158,11 @@ function Frames({ entry, name, view, previews, regions, worst }: FramesProps) {
                   alt={entry.altText ?? label}
                   decoding="async"
                   draggable={false}
-                  data-view={met}
+                  data-view={view}
                   className={cx(
                     "h-auto w-full object-contain",
                     several ? "max-h-40" : "max-h-[26rem]",
-                    FILTER[met],
+                    FILTER[view],
                   )}
                 />
                 {explanation ? (

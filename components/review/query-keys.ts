@@ -7,6 +7,10 @@ export const queryKeys = {
   regions: (number: number, picture: string) => ["case", number, "regions", picture] as const,
   colleagues: (number: number) => ["case", number, "colleagues"] as const,
   stats: () => ["me", "stats"] as const,
+  myKeys: () => ["me", "keys"] as const,
+  care: () => ["me", "care"] as const,
+  wellbeing: () => ["me", "wellbeing"] as const,
+  found: (typed: string) => ["found", typed] as const,
   policies: () => ["policies"] as const,
   area: (name: string) => ["area", name] as const,
 };

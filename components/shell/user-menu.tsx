@@ -1,10 +1,9 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
-import { picturePreference } from "#components/preview/picture-preference.ts";
 import { previewPreference } from "#components/preview/preview-preference.ts";
-import { setVeilPreference, useVeilPreference } from "#components/review/veil-preference.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { Theme } from "./theme.ts";
 import { usePreferences } from "./use-preferences.ts";
@@ -20,20 +19,13 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
   const preferences = useTranslations("preview.preference");
   const locale = useLocale();
   const change = usePreferences();
-  const role = viewer.roles.at(-1);
   const themes = (["system", "light", "dark"] as const).map((value) => ({
     value,
     label: t(`theme.${value}`),
   }));
   const preview = previewPreference.use();
   const previews = (["on", "off"] as const).map((value) => ({ value, label: preferences(value) }));
-  const picture = picturePreference.use();
-  const pictures = (["hidden", "grey"] as const).map((value) => ({
-    value,
-    label: preferences(`pictures.${value}`),
-  }));
-  const veil = useVeilPreference();
-  const veils = (["severe", "always"] as const).map((value) => ({ value, label: t(`veil.${value}`) }));
+  const router = useRouter();
   return (
     <Menu
       side="top"
@@ -49,7 +41,11 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
           <span dir="auto" className="truncate">
             {viewer.name}
           </span>
-          {role ? <span className="ms-auto text-xs text-ink-3">{t(`role.${role}`)}</span> : null}
+          {viewer.title ? (
+            <span dir="auto" className="ms-auto max-w-20 truncate text-xs text-ink-3">
+              {viewer.title[locale]}
+            </span>
+          ) : null}
         </button>
       }
     >
@@ -67,14 +63,8 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
         onChange={(next) => change({ theme: next })}
       />
       <MenuSeparator />
-      <MenuChoice label={t("veil.label")} value={veil} options={veils} onChange={setVeilPreference} />
-      <MenuSeparator />
-      <MenuChoice
-        label={preferences("pictures.label")}
-        value={picture}
-        options={pictures}
-        onChange={picturePreference.set}
-      />
+      <MenuItem onSelect={() => router.push("/wellbeing")}>{t("area.wellbeing")}</MenuItem>
+      <MenuItem onSelect={() => router.push("/settings/keys")}>{t("area.keys")}</MenuItem>
       <MenuSeparator />
       <MenuChoice
         label={preferences("label")}

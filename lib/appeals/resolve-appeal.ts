@@ -1,9 +1,11 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { recordExposure } from "#lib/care/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { type AppealOutcome, queueEnforcements } from "#lib/enforcement/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import {
+  assertCaseInScope,
   caseConflict,
   closeHeldCase,
   creditReporters,
@@ -36,6 +38,7 @@ export function resolveAppeal(
   assertCan(viewer, "cases:decide");
   const request = resolveRequestSchema.parse(body);
   return inTransaction(async (tx) => {
+    await assertCaseInScope(tx, viewer, "cases:decide", caseNumber);
     const appeal = await lockOpenAppeal(tx, caseNumber);
     const held = appeal && (await closeHeldCase(tx, caseNumber, request.version, viewer.userId));
     if (!appeal || !held) throw await caseConflict(tx, caseNumber, viewer.userId);
@@ -60,16 +63,12 @@ export function resolveAppeal(
         resolvedAt: now,
       },
     });
-    await tx.exposure.create({
-      data: {
-        userId: viewer.userId,
-        caseId: held.id,
-        severity: held.severity,
-        seconds: held.handleSeconds,
-        reveals: request.reveals,
-        createdAt: now,
-      },
-    });
+    const { id: caseId, severity, handleSeconds } = held;
+    await recordExposure(
+      tx,
+      { userId: viewer.userId, caseId, severity, handleSeconds, reveals: request.reveals },
+      now,
+    );
     await appendAudit(tx, [
       {
         actor: `user:${viewer.userId}`,

@@ -1,11 +1,13 @@
 import { appendAudit } from "#lib/audit/index.ts";
-import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
+import { recordExposure } from "#lib/care/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { judgeSample } from "#lib/insights/index.ts";
 import { currentPolicies, type PolicyInForce, retiredPolicyOfCase } from "#lib/policy/index.ts";
 import { caseConflict } from "./case-conflict.ts";
+import { assertCaseInScope } from "./case-scope.ts";
 import { closeHeldCase, type HeldCase } from "./claim-store.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { creditReporters } from "./reporter-credit.ts";
@@ -25,6 +27,11 @@ export async function decideCase(
   now = new Date(),
 ): Promise<DecisionResult> {
   assertCan(viewer, "cases:decide");
+  await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
+  if (request.policyCode !== null && !can(viewer, "cases:decide", { policy: request.policyCode }))
+    throw new DomainError("forbidden", `You may not decide under ${request.policyCode}.`, {
+      extra: { permission: "cases:decide" },
+    });
   // The version that was on the reviewer's screen, read before the transaction: others wait for its locks.
   const policy = await findPolicy(caseNumber, request);
   return inTransaction(async (tx) => {
@@ -36,16 +43,12 @@ export async function decideCase(
     const acts = held.purpose !== "prevalence" || (await judgeSample(tx, viewer, held.itemId, request, now));
     const decisionId = acts ? await record(tx, viewer, held, policy, request, now, silentUntil) : null;
     if (acts) await creditReporters(tx, held.itemId, request.action !== "allow", 1);
-    await tx.exposure.create({
-      data: {
-        userId: viewer.userId,
-        caseId: held.id,
-        severity: held.severity,
-        seconds: held.handleSeconds,
-        reveals: request.reveals,
-        createdAt: now,
-      },
-    });
+    const { id: caseId, severity, handleSeconds } = held;
+    await recordExposure(
+      tx,
+      { userId: viewer.userId, caseId, severity, handleSeconds, reveals: request.reveals },
+      now,
+    );
     await appendAudit(tx, [
       {
         actor: `user:${viewer.userId}`,
