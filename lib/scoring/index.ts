@@ -7,6 +7,16 @@ export {
   type CardThreshold,
   cardSchema,
 } from "./card.ts";
+export {
+  type CardFigures,
+  countsAt,
+  type FigureSlice,
+  type HeadFigures,
+  headsFiguresSchema,
+  type IdentityFigures,
+  identitiesSchema,
+  type ThresholdCounts,
+} from "./card-figures.ts";
 export { PROVIDERS, type Provider } from "./choose-providers.ts";
 export { type EmbeddedTexts, embedTexts, TEXT_EMBEDDING } from "./embed-texts.ts";
 export { explainLogit, explainText } from "./explain-text.ts";
