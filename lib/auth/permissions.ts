@@ -12,6 +12,8 @@ export const PERMISSIONS = {
   "cases:read": ["moderator", "lead", "admin"],
   "cases:decide": ["moderator", "lead", "admin"],
   "cases:take_over": ["lead", "admin"],
+  "quality:take_part": ["moderator", "lead", "admin"],
+  "quality:manage": ["lead", "admin"],
   "bulk:decide": ["lead", "admin"],
   "annotation:label": ["annotator", "lead", "admin"],
   "annotation:manage": ["lead", "admin"],

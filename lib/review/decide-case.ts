@@ -39,6 +39,8 @@ export async function decideCase(
     if (!held) throw await caseConflict(tx, caseNumber, viewer.userId);
     if (held.purpose === "appeals")
       throw new DomainError("invalid", "An appeal is upheld or overturned; it is not decided anew.");
+    if (held.purpose === "quality" && (await isSecondLook(tx, held.id)))
+      throw new DomainError("invalid", "A second look is answered; it is not decided anew.");
     const silentUntil = new Date(now.getTime() + env().UNDO_SECONDS * 1000);
     const acts = held.purpose !== "prevalence" || (await judgeSample(tx, viewer, held.itemId, request, now));
     const decisionId = acts ? await record(tx, viewer, held, policy, request, now, silentUntil) : null;
@@ -65,6 +67,11 @@ export async function decideCase(
     ]);
     return { decisionId, silentUntil: silentUntil.toISOString() };
   });
+}
+
+async function isSecondLook(tx: Tx, caseId: string): Promise<boolean> {
+  const looks = await tx.secondLook.count({ where: { OR: [{ caseId }, { adjudicationCaseId: caseId }] } });
+  return looks > 0;
 }
 
 /** The policy in force, or the retired one that this case was opened for. */
