@@ -8,6 +8,7 @@ import type { VersionView } from "#lib/training/index.ts";
 import { ConfusionTable } from "./confusion-table.tsx";
 import { HeadCharts } from "./head-charts.tsx";
 import { IdentitiesTable } from "./identities-table.tsx";
+import { labelOf } from "./label-of.ts";
 import { SlicesTable } from "./slices-table.tsx";
 import { SpeedCard } from "./speed-card.tsx";
 import { useFigures } from "./use-figures.ts";
@@ -82,12 +83,4 @@ export function FiguresPanel({ version }: { version: VersionView }) {
       <SpeedCard measured={measured?.measured?.serving ?? null} here={speeds} />
     </section>
   );
-}
-
-type Labels = ReturnType<typeof useTranslations<"models">>;
-
-/** A label's name in words; one that a brought model invented stands for itself. */
-export function labelOf(t: Labels, label: string): string {
-  const key = `labels.${label}` as Parameters<Labels>[0];
-  return t.has(key) ? t(key) : label;
 }

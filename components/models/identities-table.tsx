@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { CardFigures } from "#lib/scoring/card-figures.ts";
-import { labelOf } from "./figures-panel.tsx";
+import { labelOf } from "./label-of.ts";
 import { useFigures } from "./use-figures.ts";
 
 /** So many identities are shown at once: those that the model is worst at. */

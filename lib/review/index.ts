@@ -6,7 +6,6 @@ export { decideCase } from "./decide-case.ts";
 export { deskStats } from "./desk-stats.ts";
 export { escalateCase } from "./escalate-case.ts";
 export { explainCase } from "./explain-case.ts";
-export { explainCasePicture } from "./explain-case-picture.ts";
 export { findByName } from "./find-by-name.ts";
 export { getCase } from "./get-case.ts";
 export { casesQuerySchema, listCases } from "./list-cases.ts";

@@ -1,16 +1,17 @@
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { decodePixels, readPicture } from "#lib/media/index.ts";
+import type { PictureExplanation } from "#lib/review/schema.ts";
 import { explainPicture, REGION_GRID, servingOptions } from "#lib/scoring/index.ts";
-import type { PictureExplanation } from "./schema.ts";
+import { decodePixels } from "./decode-pixels.ts";
+import { readPicture } from "./read-picture.ts";
 
 /**
  * Which regions of one of the case's pictures carried the image model's score of a signal.
  * @throws DomainError forbidden; not_found for a picture of another case, and for a blind case; invalid for a signal
  * that the model does not give
  */
-export async function explainCasePicture(
+export async function explainPictureRegions(
   viewer: Viewer,
   caseNumber: number,
   frameId: string,
