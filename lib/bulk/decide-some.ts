@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { appendAudit } from "#lib/audit/index.ts";
-import { ROLES, rolesCan } from "#lib/auth/index.ts";
+import { can, readColleague } from "#lib/auth/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { actionSchema, policyInForceSchema } from "#lib/policy/index.ts";
@@ -67,9 +67,8 @@ async function lockRunning(tx: Tx, bulkId: string, now: Date): Promise<Bulk | un
 }
 
 async function mayStill(tx: Tx, userId: string): Promise<boolean> {
-  const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-  const roles = ROLES.filter((role) => user.roles.includes(role));
-  return user.active && rolesCan(roles, "bulk:decide");
+  const person = await readColleague(tx, userId);
+  return person !== null && can(person, "bulk:decide");
 }
 
 async function decide(tx: Tx, bulkId: string, bulk: Bulk, members: Member[], now: Date): Promise<void> {
