@@ -1,5 +1,5 @@
 export { caseConflict } from "./case-conflict.ts";
-export { assertCaseInScope, caseScope, mayTake } from "./case-scope.ts";
+export { assertCaseInScope, caseScope, isUnlimited, mayTake } from "./case-scope.ts";
 export { claimCase, claimNext, extendClaim, handOver, releaseClaim } from "./claim-case.ts";
 export { closeHeldCase, type HeldCase } from "./claim-store.ts";
 export { decideCase } from "./decide-case.ts";
