@@ -12,14 +12,16 @@ import { ItemRevisions } from "./item-revisions.tsx";
 import { ItemText } from "./item-text.tsx";
 import { ItemThread } from "./item-thread.tsx";
 import type { Marks } from "./use-marks.ts";
+import type { Panels } from "./use-panels.ts";
 import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
 
 /** Most posts have no picture, and their desk is lighter without what pictures need. */
 const ItemMedia = dynamic(() => import("./item-media.tsx").then((module) => module.ItemMedia));
+type ItemCardProps = { view: CaseView; veil: Veil; marks: Marks; panels: Panels };
 
 /** The item: the largest thing on the desk. */
-export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; marks: Marks }) {
+export function ItemCard({ view, veil, marks, panels }: ItemCardProps) {
   const t = useTranslations("desk");
   const words = useWords();
   const key = useKeyLabel();
@@ -53,8 +55,8 @@ export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; ma
         ) : null}
         {view.item.media.length > 0 ? <ItemMedia view={view} pictures={veil.pictures} /> : null}
       </article>
-      <ItemRevisions view={view} shown={veil.shown} />
-      <ItemThread view={view} shown={veil.shown} />
+      <ItemRevisions view={view} shown={veil.shown} open={panels.edits} setOpen={panels.setEdits} />
+      <ItemThread view={view} shown={veil.shown} onWhole={() => panels.open("thread")} />
     </Card>
   );
 }
