@@ -6,11 +6,11 @@ const keys = (roles: Parameters<typeof permissionsOf>[0]) =>
   areasFor(permissionsOf(roles)).flatMap((group) => group.areas.map((area) => area.key));
 
 test("a moderator sees the work and the policies, no settings", () => {
-  expect(keys(["moderator"])).toEqual(["queues", "policies"]);
+  expect(keys(["moderator"])).toEqual(["queues", "feedback", "policies"]);
 });
 
 test("an admin sees every area", () => {
-  expect(keys(["admin"])).toHaveLength(13);
+  expect(keys(["admin"])).toHaveLength(14);
 });
 
 test("everyone lands where their work is", () => {
