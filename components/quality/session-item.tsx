@@ -49,6 +49,7 @@ export function SessionItem({ area, session, next, onAnswered }: Props) {
     view.item.media.some(({ frames }) => frames.length > 0),
     () => setDraft((now) => ({ ...now, reveals: now.reveals + 1 })),
   );
+  const [edits, setEdits] = useState(false);
   const marks = useMarks(view, marksOn, setMarksOn, veil.shown);
   const choices = choicesFor({ ...view, permitted: ["look"] });
   const cited = view.policies.find(({ code }) => code === draft.policyCode) ?? view.policies[0];
@@ -95,14 +96,14 @@ export function SessionItem({ area, session, next, onAnswered }: Props) {
   );
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_340px] items-start gap-4 max-lg:grid-cols-[minmax(0,1fr)]">
-      <ItemCard view={view} veil={veil} marks={marks} />
+      <ItemCard view={view} veil={veil} marks={marks} panels={{ edits, setEdits }} />
       <div className="grid gap-3">
         <PolicyCard policy={cited} />
         <Card className="grid gap-2.5 p-3">
           <h2 className="text-2xs text-ink-3">
             {t("itemOf", { position: format.number(position), items: format.number(session.items) })}
           </h2>
-          <ChoiceButtons choices={choices} chosen={draft.choice} onChoose={take} />
+          <ChoiceButtons choices={choices} draft={draft} onChoose={take} />
           <PolicyChips
             policies={view.policies}
             cited={draft.policyCode}

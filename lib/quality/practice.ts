@@ -1,4 +1,5 @@
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { recordExposure } from "#lib/care/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { getCaseUnseen } from "#lib/review/index.ts";
@@ -106,20 +107,16 @@ export function answerPractice(
     const seen = await answerHeldPractice(tx, viewer.userId, caseNumber, {
       ...given,
       version: answer.version,
-      rationale: answer.rationale,
+      rationale: answer.rationale ?? "",
       fits,
     });
     if (!seen) throw lapsed();
-    await tx.exposure.create({
-      data: {
-        userId: viewer.userId,
-        caseId: seen.caseId,
-        severity: seen.severity,
-        seconds: seen.seconds,
-        reveals: answer.reveals,
-        createdAt: now,
-      },
-    });
+    const { caseId, severity, seconds } = seen;
+    await recordExposure(
+      tx,
+      { userId: viewer.userId, caseId, severity, handleSeconds: seconds, reveals: answer.reveals ?? 0 },
+      now,
+    );
     const { action, policyCode, explanation } = gold;
     return {
       decisionId: null,

@@ -51,6 +51,7 @@ export async function readSession(viewer: Viewer, number: number): Promise<Sessi
   const invited = session.people.some(({ userId }) => userId === viewer.userId);
   const mine = (item: Loaded["items"][number]) => item.answers.some(({ userId }) => userId === viewer.userId);
   const next = invited && session.state === "open" ? session.items.find((item) => !mine(item)) : undefined;
+  const shown = next && (await getCaseUnseen(viewer, next.case.number));
   return {
     number: session.number,
     title: session.title,
@@ -63,12 +64,14 @@ export async function readSession(viewer: Viewer, number: number): Promise<Sessi
     items: session.items.length,
     invited,
     mayManage: can(viewer, "quality:manage"),
-    next: next
-      ? {
-          position: next.position,
-          view: { ...(await getCaseUnseen(viewer, next.case.number)), claim: null, permitted: [] },
-        }
-      : null,
+    next:
+      next && shown
+        ? {
+            position: next.position,
+            // What is shown of the thread is all there is to see here.
+            view: { ...shown, claim: null, permitted: [], threadSize: shown.thread.length + 1 },
+          }
+        : null,
     results: session.state === "closed" ? resultsOf(session) : null,
   };
 }
