@@ -74,7 +74,7 @@ async function openPictures(
   await send.report({ externalId, reporterExternalId: `neighbour-${name}`, reason: "other" });
   await signIn(page, role, nth);
   await expect(async () => {
-    await page.goto(`/cases/${await caseNumberOf(externalId)}`, { waitUntil: "networkidle" });
+    await page.goto(`/cases/${await caseNumberOf(externalId)}`);
     await expect(page.getByRole("img", { name: Object.keys(files)[0]?.slice(1) })).toBeVisible();
   }).toPass({ timeout: 40_000 });
   await server.close();

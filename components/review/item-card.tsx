@@ -18,13 +18,21 @@ import { useWords } from "./use-words.ts";
 
 /** Most posts have no picture, and their desk is lighter without what pictures need. */
 const ItemMedia = dynamic(() => import("./item-media.tsx").then((module) => module.ItemMedia));
-type ItemCardProps = { view: CaseView; veil: Veil; marks: Marks; panels: Panels };
+
+type ItemCardProps = {
+  view: CaseView;
+  veil: Veil;
+  marks: Marks;
+  /** Without `open` nothing lies behind the item. */
+  panels: Pick<Panels, "edits" | "setEdits"> & Partial<Pick<Panels, "open">>;
+};
 
 /** The item: the largest thing on the desk. */
 export function ItemCard({ view, veil, marks, panels }: ItemCardProps) {
   const t = useTranslations("desk");
   const words = useWords();
   const key = useKeyLabel();
+  const { open } = panels;
   return (
     <Card>
       <article className="flex flex-col gap-3 px-[18px] py-4" aria-label={t("item")}>
@@ -56,7 +64,7 @@ export function ItemCard({ view, veil, marks, panels }: ItemCardProps) {
         {view.item.media.length > 0 ? <ItemMedia view={view} pictures={veil.pictures} /> : null}
       </article>
       <ItemRevisions view={view} shown={veil.shown} open={panels.edits} setOpen={panels.setEdits} />
-      <ItemThread view={view} shown={veil.shown} onWhole={() => panels.open("thread")} />
+      <ItemThread view={view} shown={veil.shown} onWhole={open && (() => open("thread"))} />
     </Card>
   );
 }
