@@ -9,7 +9,6 @@ import { AuthorCard } from "./author-card.tsx";
 import { DecisionList } from "./decision-list.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { DeskTopBar } from "./desk-top-bar.tsx";
-import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { KnownMatches } from "./known-matches.tsx";
 import { PolicyCard } from "./policy-card.tsx";
@@ -33,6 +32,12 @@ type DeskCaseProps = {
 /** Loaded when first opened: most cases are decided without it. */
 const WhatIfPanel = dynamic(
   () => import("#components/preview/what-if-panel.tsx").then((module) => module.WhatIfPanel),
+  { ssr: false },
+);
+
+/** Most cases are not handed over. */
+const HandOverDialog = dynamic(
+  () => import("./hand-over-dialog.tsx").then((module) => module.HandOverDialog),
   { ssr: false },
 );
 
@@ -97,15 +102,17 @@ export function DeskCase(props: DeskCaseProps) {
           <DecisionPanel desk={desk} view={view} noteRef={noteRef} />
         </div>
       </div>
-      <HandOverDialog
-        number={view.number}
-        open={handingOver}
-        onOpenChange={setHandingOver}
-        onHandOver={(colleague) => {
-          setHandingOver(false);
-          void desk.claims.handOver(colleague.id, colleague.name);
-        }}
-      />
+      {handingOver ? (
+        <HandOverDialog
+          number={view.number}
+          open
+          onOpenChange={setHandingOver}
+          onHandOver={(colleague) => {
+            setHandingOver(false);
+            void desk.claims.handOver(colleague.id, colleague.name);
+          }}
+        />
+      ) : null}
     </>
   );
 }

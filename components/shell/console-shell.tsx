@@ -1,11 +1,11 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { CareProvider } from "#components/care/care-context.tsx";
 import { KeymapProvider } from "#components/keys/keymap-context.tsx";
-import { KeysOverlay } from "#components/keys/keys-overlay.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { MyCare } from "#lib/care/schema.ts";
@@ -16,6 +16,11 @@ import { CommandPalette } from "./command-palette.tsx";
 import { Rail } from "./rail.tsx";
 import type { Theme } from "./theme.ts";
 import type { ConsoleViewer } from "./viewer.ts";
+
+const KeysOverlay = dynamic(
+  () => import("#components/keys/keys-overlay.tsx").then((module) => module.KeysOverlay),
+  { ssr: false },
+);
 
 type ConsoleShellProps = {
   viewer: ConsoleViewer;
@@ -99,7 +104,7 @@ function Shell({ viewer, theme, initialQueues, children }: Omit<ConsoleShellProp
         </Radix.Portal>
       </Radix.Root>
       <CommandPalette viewer={viewer} theme={theme} open={searching} onOpenChange={setSearching} />
-      <KeysOverlay open={keysShown} onOpenChange={setKeysShown} />
+      {keysShown ? <KeysOverlay open onOpenChange={setKeysShown} /> : null}
     </div>
   );
 }
