@@ -15,7 +15,6 @@ async function hasSeen(person: Pick<NewPerson, "id">, severity: number, count: n
 }
 
 test("the desk keeps an eye on me: covered content, a budget of my own, and a break in time", async ({
-  browser,
   page,
   request,
 }) => {
@@ -30,14 +29,14 @@ test("the desk keeps an eye on me: covered content, a budget of my own, and a br
     });
   for (const externalId of posts) await send.untilRouted(externalId);
   const slug = await aQueueOfOwn(posts, 5);
-  const person = await aNewPerson(browser, "moderator");
+  const person = await aNewPerson("moderator");
   await hasSeen(person, 5, 3);
   await signInAs(page, person);
 
   await test.step("I set a lower budget than the organisation's", async () => {
     await page.goto("/wellbeing", { waitUntil: "networkidle" });
     await expect(page.getByText("Leads see sums for the whole team, never your name.")).toBeVisible();
-    await page.getByLabel("Heavy posts in a shift").fill("5");
+    await page.getByLabel("Heavy posts in a shift", { exact: true }).fill("5");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("3 of 5")).toBeVisible();
     await expectAccessible(page);
@@ -99,7 +98,6 @@ test("the desk keeps an eye on me: covered content, a budget of my own, and a br
 });
 
 test("off is possible: without veil and blur the desk shows everything at once", async ({
-  browser,
   page,
   request,
 }) => {
@@ -112,7 +110,7 @@ test("off is possible: without veil and blur the desk shows everything at once",
   });
   await send.untilRouted(externalId);
   const slug = await aQueueOfOwn([externalId], 5);
-  await signInAs(page, await aNewPerson(browser, "moderator"));
+  await signInAs(page, await aNewPerson("moderator"));
   await page.goto("/wellbeing", { waitUntil: "networkidle" });
   await page.getByLabel("Veil text").selectOption("Never");
   await page.getByLabel("Keep a budget of heavy content").uncheck();
@@ -138,25 +136,29 @@ test("an admin says what protects everybody; leads see sums and no ranking of pe
   await page.goto("/audit", { waitUntil: "networkidle" });
   await expect(page.getByText("care.settings_changed").first()).toBeVisible();
 
-  const people = await Promise.all([1, 2, 3].map(() => aNewPerson(browser, "moderator")));
+  const people = [
+    await aNewPerson("moderator"),
+    await aNewPerson("moderator"),
+    await aNewPerson("moderator"),
+  ];
   for (const person of people) await hasSeen(person, 5, 1);
   const [first] = people;
-  const reviewer = await browser.newPage();
+  const reviewer = await (await browser.newContext()).newPage();
   if (first) await signInAs(reviewer, first);
   await reviewer.goto("/break");
   await expect(reviewer.getByText(words)).toBeVisible();
   await reviewer.goto("/team-load");
   await expect(reviewer.getByRole("heading", { name: "Not yours to open" })).toBeVisible();
-  await reviewer.close();
+  await reviewer.context().close();
 
-  const lead = await browser.newPage();
+  const lead = await (await browser.newContext()).newPage();
   await signIn(lead, "lead");
   await lead.goto("/team-load", { waitUntil: "networkidle" });
   await expect(lead.getByRole("row", { name: /Severity 5/ })).toBeVisible();
   await expect(lead.getByText("People are never ranked by what they had to see.")).toBeVisible();
   for (const { name } of people) await expect(lead.getByText(name)).toHaveCount(0);
   await expectAccessible(lead);
-  await lead.close();
+  await lead.context().close();
 
   await page.goto("/settings/well-being", { waitUntil: "networkidle" });
   await page.getByLabel("Whom to call, in English").fill("");

@@ -29,7 +29,7 @@ test("my own keys: bound by pressing them, warned of clashes, and mine wherever 
   });
   await send.untilRouted(externalId);
   await aQueueOfOwn([externalId], 2);
-  const person = await aNewPerson(browser, "moderator");
+  const person = await aNewPerson("moderator");
   await signInAs(page, person);
 
   await test.step("I give Allow the key of Remove and am asked before anything is lost", async () => {
@@ -74,17 +74,17 @@ test("my own keys: bound by pressing them, warned of clashes, and mine wherever 
   });
 
   await test.step("somewhere else they are still mine, until I reset them", async () => {
-    const elsewhere = await browser.newPage();
+    const elsewhere = await (await browser.newContext()).newPage();
     await signInAs(elsewhere, person);
     await elsewhere.goto("/settings/keys", { waitUntil: "networkidle" });
     await expect(elsewhere.getByRole("button", { name: "Change the key of: Allow (R)" })).toBeVisible();
     await elsewhere.getByRole("button", { name: "Reset all" }).click();
     await expect(elsewhere.getByRole("button", { name: "Change the key of: Allow (A)" })).toBeVisible();
-    await elsewhere.close();
+    await elsewhere.context().close();
   });
 });
 
-test("one box for everything: I act, jump and find from the keyboard", async ({ browser, page, request }) => {
+test("one box for everything: I act, jump and find from the keyboard", async ({ page, request }) => {
   const tag = Date.now();
   const externalId = `palette-${tag}`;
   const send = platform(request);
@@ -97,7 +97,7 @@ test("one box for everything: I act, jump and find from the keyboard", async ({ 
   await send.untilRouted(externalId);
   await aQueueOfOwn([externalId], 2);
   const number = await caseNumberOf(externalId);
-  await signInAs(page, await aNewPerson(browser, "moderator"));
+  await signInAs(page, await aNewPerson("moderator"));
   const box = page.getByRole("combobox");
   const open = async (typed: string) => {
     await page.keyboard.press("Control+k");

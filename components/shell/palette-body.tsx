@@ -9,12 +9,15 @@ import { parseCaseNumber } from "./case-number.ts";
 import { PaletteActions } from "./palette-actions.tsx";
 import { PALETTE_GROUP, PaletteItem } from "./palette-item.tsx";
 import { PalettePlaces } from "./palette-places.tsx";
-import { rankEntry } from "./palette-rank.ts";
+import { EXACT, FOUND, rankEntry } from "./palette-rank.ts";
 import { recentEntries } from "./recent-entries.ts";
 import type { Theme } from "./theme.ts";
 import { useFound } from "./use-found.ts";
 import { usePreferences } from "./use-preferences.ts";
 import type { ConsoleViewer } from "./viewer.ts";
+
+/** Found by the server, or by its number: not by words. */
+const NONE: readonly string[] = [];
 
 type BodyProps = {
   viewer: ConsoleViewer;
@@ -56,12 +59,7 @@ export default function PaletteBody({ viewer, theme, typed, onType, close }: Bod
           {asking ? t("searching") : t("searchEmpty")}
         </Command.Empty>
         {caseNumber === null ? null : (
-          <PaletteItem
-            id={`case:${caseNumber}`}
-            words={[typed]}
-            found
-            onSelect={() => go(`/cases/${caseNumber}`)}
-          >
+          <PaletteItem id={`${EXACT}${caseNumber}`} words={NONE} onSelect={() => go(`/cases/${caseNumber}`)}>
             {t("goToCase", { number: format.number(caseNumber) })}
           </PaletteItem>
         )}
@@ -69,9 +67,8 @@ export default function PaletteBody({ viewer, theme, typed, onType, close }: Bod
           {others.map(({ number, state, externalId, queue }) => (
             <PaletteItem
               key={number}
-              id={`case:${number}`}
-              words={[typed]}
-              found
+              id={`${FOUND}case:${number}`}
+              words={NONE}
               onSelect={() => go(`/cases/${number}`)}
               aside={tk(state)}
             >
@@ -84,9 +81,8 @@ export default function PaletteBody({ viewer, theme, typed, onType, close }: Bod
           {found.accounts.map(({ externalId, openCases, caseNumber: at }) => (
             <PaletteItem
               key={externalId}
-              id={`account:${externalId}`}
-              words={[typed]}
-              found
+              id={`${FOUND}account:${externalId}`}
+              words={NONE}
               onSelect={() => go(`/cases/${at}`)}
               aside={t("openCases", { count: openCases })}
             >
@@ -105,7 +101,7 @@ export default function PaletteBody({ viewer, theme, typed, onType, close }: Bod
 
 function FoundGroup({ heading, any, children }: { heading: string; any: boolean; children: ReactNode }) {
   return any ? (
-    <Command.Group forceMount heading={heading} className={PALETTE_GROUP}>
+    <Command.Group heading={heading} className={PALETTE_GROUP}>
       {children}
     </Command.Group>
   ) : null;

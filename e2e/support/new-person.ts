@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type Browser, expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { Client } from "pg";
 import type { Role } from "#lib/auth/permissions.ts";
-import { demo, signIn } from "./people.ts";
+import { E2E } from "../../playwright.config.ts";
+import { ConsoleSession } from "../bench/console-session.ts";
+import { demo } from "./people.ts";
 
 export interface NewPerson {
   id: string;
@@ -12,19 +14,20 @@ export interface NewPerson {
 }
 
 /** Somebody of a story's own, whom an admin has invited: what they set for themselves disturbs no other story. */
-export async function aNewPerson(browser: Browser, role: Role): Promise<NewPerson> {
-  const admin = await browser.newPage();
-  await signIn(admin, "admin");
+export async function aNewPerson(role: Role): Promise<NewPerson> {
+  const admin = demo().people.find((one) => one.role === "admin");
+  const session = await ConsoleSession.signIn(
+    `http://localhost:${E2E.port}`,
+    admin?.email ?? "",
+    admin?.password ?? "",
+  );
   const tag = randomUUID().slice(0, 8);
   const person = {
     name: `Story ${tag}`,
     email: `story-${tag}@docket.local`,
     password: `a long password ${tag}`,
   };
-  const answer = await admin.request.post("/api/console/people", { data: { ...person, roles: [role] } });
-  expect(answer.status()).toBe(201);
-  const { id } = (await answer.json()) as { id: string };
-  await admin.close();
+  const { id } = await session.post<{ id: string }>("/api/console/people", { ...person, roles: [role] });
   return { id, ...person };
 }
 
@@ -34,7 +37,7 @@ export async function signInAs(page: Page, person: NewPerson): Promise<void> {
   await page.locator("input[type=email]").fill(person.email);
   await page.locator("input[type=password]").fill(person.password);
   await page.keyboard.press("Enter");
-  await expect(page).not.toHaveURL(/sign-in/);
+  await page.waitForURL((url) => !["/", "/sign-in"].includes(url.pathname));
   await page.getByRole("navigation").first().waitFor();
   await page.waitForLoadState("networkidle");
 }
