@@ -9,6 +9,7 @@ import { handleImageText } from "./read-image-text.ts";
 import { handleReconsidering } from "./reconsider-item.ts";
 import { handleTraining } from "./train-model.ts";
 import { handleRuleRates } from "./watch-rules.ts";
+import { handleBulks } from "./work-on-bulk.ts";
 
 /** How long running jobs may take to finish when the process is asked to stop, seconds. */
 const STOP_SECONDS = 20;
@@ -21,6 +22,7 @@ await handleAnswers(jobs);
 await handleTraining(jobs);
 await handleMedia(jobs);
 await handleImageText(jobs);
+await handleBulks(jobs);
 const deliveries = handleDeliveries();
 const ruleRates = handleRuleRates();
 log().info("worker ready");

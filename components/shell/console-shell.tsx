@@ -1,31 +1,36 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { CareProvider } from "#components/care/care-context.tsx";
 import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
+import { useLiveUpdates } from "#components/live/use-live-updates.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { MyCare } from "#lib/care/schema.ts";
 import type { MyKeys } from "#lib/keys/schema.ts";
 import type { QueueSummary } from "#lib/review/schema.ts";
 import { Brand } from "./brand.tsx";
-import { CommandPalette } from "./command-palette.tsx";
 import { Rail } from "./rail.tsx";
 import type { Theme } from "./theme.ts";
 import type { ConsoleViewer } from "./viewer.ts";
 
-const KeysOverlay = dynamic(
-  () => import("#components/keys/keys-overlay.tsx").then((module) => module.KeysOverlay),
-  { ssr: false },
+// Loaded when first asked for: no page waits for what is behind a key.
+const CommandPalette = lazy(() =>
+  import("./command-palette.tsx").then((module) => ({ default: module.CommandPalette })),
 );
+const KeysOverlay = lazy(() =>
+  import("#components/keys/keys-overlay.tsx").then((module) => ({ default: module.KeysOverlay })),
+);
+
+const Drawer = lazy(() => import("./drawer.tsx").then((module) => ({ default: module.Drawer })));
 
 type ConsoleShellProps = {
   viewer: ConsoleViewer;
   theme: Theme;
   initialQueues: QueueSummary[] | undefined;
+  /** Where live updates stood when the server rendered this. */
+  liveFrom: string | null;
   keys: MyKeys;
   care: MyCare;
   children: ReactNode;
@@ -42,11 +47,18 @@ export function ConsoleShell({ keys, care, ...rest }: ConsoleShellProps) {
   );
 }
 
-function Shell({ viewer, theme, initialQueues, children }: Omit<ConsoleShellProps, "keys" | "care">) {
+function Shell({
+  viewer,
+  theme,
+  initialQueues,
+  liveFrom,
+  children,
+}: Omit<ConsoleShellProps, "keys" | "care">) {
   const t = useTranslations("shell");
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
+  useLiveUpdates(viewer.userId, liveFrom);
   useKeys("global", { search: () => setSearching(true), help: () => setKeysShown(true) });
   const rail = (onNavigate?: () => void) => (
     <Rail
@@ -91,20 +103,15 @@ function Shell({ viewer, theme, initialQueues, children }: Omit<ConsoleShellProp
       <main id="main" tabIndex={-1} className="min-h-0 min-w-0 overflow-hidden outline-none">
         {children}
       </main>
-      <Radix.Root open={drawer} onOpenChange={setDrawer}>
-        <Radix.Portal>
-          <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
-          <Radix.Content
-            aria-describedby={undefined}
-            className="fixed inset-y-0 start-0 z-50 w-72 max-w-[85vw] border-e border-line-strong"
-          >
-            <Radix.Title className="sr-only">{t("menu")}</Radix.Title>
+      <Suspense fallback={null}>
+        {drawer ? (
+          <Drawer title={t("menu")} onOpenChange={setDrawer}>
             {rail(() => setDrawer(false))}
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
-      <CommandPalette viewer={viewer} theme={theme} open={searching} onOpenChange={setSearching} />
-      {keysShown ? <KeysOverlay open onOpenChange={setKeysShown} /> : null}
+          </Drawer>
+        ) : null}
+        {searching ? <CommandPalette viewer={viewer} theme={theme} open onOpenChange={setSearching} /> : null}
+        {keysShown ? <KeysOverlay open onOpenChange={setKeysShown} /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -7,6 +7,7 @@ type Area = {
     | "annotate"
     | "wellbeing"
     | "insights"
+    | "quality"
     | "teamLoad"
     | "policies"
     | "rules"
@@ -37,6 +38,7 @@ const GROUPS: readonly AreaGroup[] = [
     key: "oversight",
     areas: [
       { key: "insights", href: "/insights", permission: "insights:read" },
+      { key: "quality", href: "/quality", permission: "quality:manage" },
       { key: "teamLoad", href: "/team-load", permission: "care:team" },
       { key: "policies", href: "/policies", permission: "policies:read" },
       { key: "rules", href: "/rules", permission: "rules:read" },

@@ -22,19 +22,18 @@ const NONE: readonly string[] = [];
 type BodyProps = {
   viewer: ConsoleViewer;
   theme: Theme;
-  typed: string;
-  onType: (typed: string) => void;
   /** Closes the palette, and does this once the focus is back on the page. */
   close: (after: () => void) => void;
 };
 
 /** What can be done here, queues, cases, accounts, policies, pages and settings. Begins anew each time it opens. */
-export default function PaletteBody({ viewer, theme, typed, onType, close }: BodyProps) {
+export function PaletteBody({ viewer, theme, close }: BodyProps) {
   const t = useTranslations("shell");
   const tk = useTranslations("desk.state");
   const locale = useLocale();
   const format = useFormatter();
   const router = useRouter();
+  const [typed, setTyped] = useState("");
   const [recent] = useState(recentEntries);
   const [rank] = useState(() => rankEntry(defaultFilter, recent));
   const may = viewer.permissions;
@@ -49,8 +48,7 @@ export default function PaletteBody({ viewer, theme, typed, onType, close }: Bod
     <Command label={t("search")} loop filter={rank}>
       <Command.Input
         value={typed}
-        onValueChange={onType}
-        autoFocus
+        onValueChange={setTyped}
         placeholder={t("searchPlaceholder")}
         className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-ink-3"
       />
