@@ -105,13 +105,20 @@ test("one box for everything: I act, jump and find from the keyboard", async ({ 
     await page.keyboard.type(typed);
   };
 
-  await test.step("an account by the first letters of its name leads to its case", async () => {
+  await test.step("an account by the first letters of its name leads to its page", async () => {
     await open(`palette-author-${tag}`);
     await expect(page.getByRole("option", { name: `palette-author-${tag}` })).toContainText("1 open case");
     await expectAccessible(page);
     await page.keyboard.press("Enter");
-    await page.waitForURL(`**/cases/${number}`);
+    await page.waitForURL(`**/accounts/palette-author-${tag}`);
     await expect(page.getByRole("dialog")).toBeHidden();
+  });
+
+  await test.step("a case by its number", async () => {
+    await open(String(number));
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/cases/${number}`);
+    await page.getByRole("article").first().waitFor();
   });
 
   await test.step("what the desk can do now is done from here", async () => {

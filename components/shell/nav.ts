@@ -15,6 +15,7 @@ type Area = {
     | "audit"
     | "deliveries"
     | "knownContent"
+    | "strikes"
     | "keys"
     | "care"
     | "apiKeys"
@@ -51,6 +52,7 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },
+      { key: "strikes", href: "/settings/strikes", permission: "strikes:manage" },
       { key: "keys", href: "/settings/keys", permission: "self:edit" },
       { key: "care", href: "/settings/well-being", permission: "care:manage" },
       { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },

@@ -81,7 +81,13 @@ export function PaletteBody({ viewer, theme, close }: BodyProps) {
               key={externalId}
               id={`${FOUND}account:${externalId}`}
               words={NONE}
-              onSelect={() => go(`/cases/${at}`)}
+              onSelect={() =>
+                go(
+                  may.includes("accounts:read")
+                    ? `/accounts/${encodeURIComponent(externalId)}`
+                    : `/cases/${at}`,
+                )
+              }
               aside={t("openCases", { count: openCases })}
             >
               <bdi>{externalId}</bdi>
