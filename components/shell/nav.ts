@@ -5,6 +5,7 @@ type Area = {
   key:
     | "queues"
     | "annotate"
+    | "feedback"
     | "wellbeing"
     | "insights"
     | "quality"
@@ -20,7 +21,9 @@ type Area = {
     | "care"
     | "apiKeys"
     | "webhooks"
-    | "people";
+    | "people"
+    | "roles"
+    | "security";
   href: string;
   permission: Permission;
 };
@@ -32,6 +35,7 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "queues", href: "/queues", permission: "queues:read" },
       { key: "annotate", href: "/annotate", permission: "annotation:label" },
+      { key: "feedback", href: "/feedback", permission: "quality:take_part" },
       { key: "wellbeing", href: "/wellbeing", permission: "self:edit" },
     ],
   },
@@ -58,6 +62,8 @@ const GROUPS: readonly AreaGroup[] = [
       { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },
       { key: "webhooks", href: "/settings/webhooks", permission: "webhooks:manage" },
       { key: "people", href: "/settings/people", permission: "people:manage" },
+      { key: "roles", href: "/settings/roles", permission: "people:manage" },
+      { key: "security", href: "/settings/security", permission: "self:edit" },
     ],
   },
 ];
@@ -73,4 +79,11 @@ export function areasFor(permissions: readonly Permission[]): AreaGroup[] {
 /** Where a person lands: the first area that is theirs. */
 export function homeFor(permissions: readonly Permission[]): string {
   return areasFor(permissions)[0]?.areas[0]?.href ?? "/policies";
+}
+
+/** What a page asks of who opens it; null where the address is of no area. */
+export function permissionFor(path: string): Permission | null {
+  if (path.startsWith("/cases/")) return "cases:read";
+  const areas = GROUPS.flatMap((group) => group.areas);
+  return areas.find(({ href }) => path === href || path.startsWith(`${href}/`))?.permission ?? null;
 }
