@@ -3,25 +3,30 @@ import { assertCan, can, ROLES, rolesCan, type Viewer } from "#lib/auth/index.ts
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { caseConflict } from "./case-conflict.ts";
+import type { CaseFilter } from "./case-filter.ts";
 import { changeClaim, takeCase } from "./claim-store.ts";
+import { findQueue } from "./find-queue.ts";
 import { getCase } from "./get-case.ts";
 import { takeNext } from "./next-case.ts";
 import type { CaseView } from "./schema.ts";
+import { skillsOf } from "./skills-store.ts";
 
 /**
- * Claims the next case of a queue for this person; null when none is free.
+ * Claims the next case of a queue for this person; null when none is free that they can judge.
  * @param exclude numbers of cases they passed over
+ * @param filter what it must match
  * @throws DomainError not_found when there is no such queue
  */
 export async function claimNext(
   viewer: Viewer,
   queueSlug: string,
   exclude: number[],
+  filter: CaseFilter = {},
 ): Promise<CaseView | null> {
   assertCan(viewer, "cases:decide");
-  const caseNumber = await takeNext(db(), { queueSlug, userId: viewer.userId, exclude });
-  if (caseNumber === null && (await db().queue.count({ where: { slug: queueSlug } })) === 0)
-    throw new DomainError("not_found", "There is no such queue.");
+  const { userId } = viewer;
+  const [queue, skills] = await Promise.all([findQueue(queueSlug), skillsOf(db(), userId)]);
+  const caseNumber = await takeNext(db(), { queue, userId, exclude, filter, skills });
   return caseNumber === null ? null : getCase(viewer, caseNumber);
 }
 

@@ -20,7 +20,7 @@ export async function escalateCase(
   assertCan(viewer, "cases:decide");
   await inTransaction(async (tx) => {
     const queue = await tx.queue.findFirst({
-      where: { purpose: "escalation" },
+      where: { purpose: "escalation", retiredAt: null },
       orderBy: { position: "asc" },
     });
     if (!queue)

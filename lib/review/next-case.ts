@@ -1,31 +1,45 @@
 import { z } from "zod";
 import { Prisma, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import type { CaseFilter } from "./case-filter.ts";
+import { conditionsOf, ORDER_BY, withinSkills } from "./case-sql.ts";
+import type { QueueAtWork } from "./find-queue.ts";
+import type { Skills } from "./skills.ts";
 
-/** Who wants a case, of which queue, and what they passed over. */
+/** Who wants a case, of which queue, what they passed over, what they look for and what they can judge. */
 interface Wanted {
-  queueSlug: string;
+  queue: QueueAtWork;
   userId: string;
   /** Case numbers. */
   exclude: number[];
+  filter: CaseFilter;
+  skills: Skills;
 }
 
-// What makes a case the next one, a fragment each; `c` is the case.
+// What makes a case the next one, a fragment each; `c` is the case, `f` its row of case_facts.
 
-const waitsIn = ({ queueSlug }: Wanted) =>
-  Prisma.sql`c.queue_id = (SELECT id FROM queues WHERE slug = ${queueSlug}) AND c.state = 'open'`;
+const waitsIn = ({ queue }: Wanted) => Prisma.sql`f.queue_id = ${queue.id}::uuid AND c.state = 'open'`;
 /** A lapsed claim counts as none. */
 const isFree = () => Prisma.sql`(c.claim_expires_at IS NULL OR c.claim_expires_at <= now())`;
 const notPassedOver = ({ exclude }: Wanted) => Prisma.sql`c.number <> ALL (${exclude}::int[])`;
 /** Invariant 7; a trigger refuses them whoever asks. */
 const notShutOut = ({ userId }: Wanted) =>
   Prisma.sql`NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = c.id AND x.user_id = ${userId}::uuid)`;
+const isLookedFor = ({ filter, queue }: Wanted) => conditionsOf(filter, queue.warningSeconds);
+const isWithinSkills = ({ skills }: Wanted) => withinSkills(skills);
 
 /** All of them must hold. */
-const CONDITIONS: ((wanted: Wanted) => Prisma.Sql)[] = [waitsIn, isFree, notPassedOver, notShutOut];
+const CONDITIONS: ((wanted: Wanted) => Prisma.Sql | Prisma.Sql[])[] = [
+  waitsIn,
+  isFree,
+  notPassedOver,
+  notShutOut,
+  isLookedFor,
+  isWithinSkills,
+];
 
-/** First comes first. */
-const inOrder = () => Prisma.sql`c.rank DESC, c.id`;
+/** First comes first: the order of the queue, which is the order of an index on case_facts. */
+const inOrder = ({ queue }: Wanted) => ORDER_BY[queue.order];
 
 const claimedSchema = z.array(z.object({ number: z.number() }));
 
@@ -36,13 +50,13 @@ const claimedSchema = z.array(z.object({ number: z.number() }));
  * @returns the case's number; null when none is free for this person
  */
 export async function takeNext(tx: Tx, wanted: Wanted): Promise<number | null> {
-  const conditions = CONDITIONS.map((condition) => condition(wanted));
+  const conditions = CONDITIONS.flatMap((condition) => condition(wanted));
   const rows = await tx.$queryRaw`
     WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true)),
     next AS (
-      SELECT c.id FROM cases c
+      SELECT c.id FROM case_facts f JOIN cases c ON c.id = f.case_id
       WHERE ${Prisma.join(conditions, " AND ")}
-      ORDER BY ${inOrder()}
+      ORDER BY ${inOrder(wanted)}
       LIMIT 1
       FOR UPDATE OF c SKIP LOCKED)
     UPDATE cases

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { languageTagSchema } from "#lib/policy/schema.ts";
+
+/** What a person can judge; an empty list means all of them, and no severity means any. */
+export const skillsSchema = z.object({
+  /** Languages without region, lower case. */
+  languages: z.array(languageTagSchema.transform((tag) => tag.toLowerCase().split("-")[0] ?? tag)).max(100),
+  policyCodes: z.array(z.string().min(1).max(100)).max(200),
+  maxSeverity: z.number().int().min(1).max(5).nullable(),
+});
+export type Skills = z.infer<typeof skillsSchema>;
+
+export const EVERYTHING: Skills = { languages: [], policyCodes: [], maxSeverity: null };
+
+/** The sides of a case that skills speak about. */
+export type Demand = { language: string | null; policyCode: string | null; severity: number };
+
+const reads = (skills: Skills, language: string | null) =>
+  language === null || skills.languages.length === 0 || skills.languages.includes(language);
+const knows = (skills: Skills, policyCode: string | null) =>
+  policyCode === null || skills.policyCodes.length === 0 || skills.policyCodes.includes(policyCode);
+const bears = (skills: Skills, severity: number) =>
+  skills.maxSeverity === null || severity <= skills.maxSeverity;
+
+/** Whether no case is kept from a person with these skills. */
+export function takesEverything(skills: Skills): boolean {
+  return skills.languages.length === 0 && skills.policyCodes.length === 0 && skills.maxSeverity === null;
+}
+
+/** Whether a person with these skills is given such a case. A case without language or policy is anybody's. */
+export function covers(skills: Skills, demand: Demand): boolean {
+  return reads(skills, demand.language) && knows(skills, demand.policyCode) && bears(skills, demand.severity);
+}
+
+export const gapSchema = z.object({
+  /** What nobody has: a language, a policy, a severity, or all of them at once in one person. */
+  kind: z.enum(["language", "policy", "severity", "combination"]),
+  value: z.string(),
+  count: z.number().int(),
+});
+export type Gap = z.infer<typeof gapSchema>;
+
+/**
+ * The cases that none of these people is given, by what is lacking; most first.
+ * @param groups cases alike, with how many there are
+ */
+export function findGaps(groups: readonly (Demand & { count: number })[], people: readonly Skills[]): Gap[] {
+  const gaps = new Map<string, Gap>();
+  for (const group of groups) {
+    if (people.some((skills) => covers(skills, group))) continue;
+    const lacking = lackingIn(group, people);
+    const key = `${lacking.kind} ${lacking.value}`;
+    gaps.set(key, { ...lacking, count: (gaps.get(key)?.count ?? 0) + group.count });
+  }
+  return [...gaps.values()].sort((a, b) => b.count - a.count);
+}
+
+function lackingIn(demand: Demand, people: readonly Skills[]): Pick<Gap, "kind" | "value"> {
+  if (!people.some((skills) => reads(skills, demand.language)))
+    return { kind: "language", value: demand.language ?? "" };
+  if (!people.some((skills) => knows(skills, demand.policyCode)))
+    return { kind: "policy", value: demand.policyCode ?? "" };
+  if (!people.some((skills) => bears(skills, demand.severity)))
+    return { kind: "severity", value: String(demand.severity) };
+  return {
+    kind: "combination",
+    value: [demand.language, demand.policyCode, demand.severity].filter((part) => part !== null).join(" · "),
+  };
+}
