@@ -60,6 +60,9 @@ export const filterQuery = {
   age: textSchema,
 } satisfies Record<Facet, unknown>;
 
+/** An address's filter and nothing else. */
+export const facetsQuerySchema = z.object(filterQuery).transform(filterFromQuery);
+
 /** Reads the filter out of an address's parameters. @throws ZodError for values that no facet has */
 export function filterFromQuery(query: { readonly [F in Facet]?: string | undefined }): CaseFilter {
   const entries = FACETS.flatMap((facet) => {

@@ -1,6 +1,8 @@
 export { caseConflict } from "./case-conflict.ts";
+export { facetsQuerySchema } from "./case-filter.ts";
 export { claimCase, claimNext, extendClaim, handOver, releaseClaim } from "./claim-case.ts";
 export { closeHeldCase, type HeldCase } from "./claim-store.ts";
+export { countFacets } from "./count-facets.ts";
 export { decideCase } from "./decide-case.ts";
 export { deskStats } from "./desk-stats.ts";
 export { escalateCase } from "./escalate-case.ts";
