@@ -31,13 +31,19 @@ export class ConsoleSession {
     return response;
   }
 
-  async post<T>(path: string, body: unknown): Promise<T> {
+  /** A write that may be refused: whoever asks looks at the status. */
+  async attempt<T>(path: string, body: unknown): Promise<{ status: number; body: T }> {
     const response = await this.fetch(path, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
+    return { status: response.status, body: (await response.json()) as T };
+  }
+
+  async post<T>(path: string, body: unknown): Promise<T> {
+    const answer = await this.attempt<T>(path, body);
+    if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
   }
 }
