@@ -8,6 +8,7 @@ import { handleJudging } from "./judge-item.ts";
 import { handleImageText } from "./read-image-text.ts";
 import { handleReconsidering } from "./reconsider-item.ts";
 import { handleTraining } from "./train-model.ts";
+import { handleDueTimes } from "./watch-due-times.ts";
 import { handleRuleRates } from "./watch-rules.ts";
 
 /** How long running jobs may take to finish when the process is asked to stop, seconds. */
@@ -23,6 +24,7 @@ await handleMedia(jobs);
 await handleImageText(jobs);
 const deliveries = handleDeliveries();
 const ruleRates = handleRuleRates();
+const dueTimes = handleDueTimes();
 log().info("worker ready");
 process.send?.("ready");
 
@@ -32,7 +34,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   try {
-    await Promise.all([jobs.stop(STOP_SECONDS), deliveries.stop(), ruleRates.stop()]);
+    await Promise.all([jobs.stop(STOP_SECONDS), deliveries.stop(), ruleRates.stop(), dueTimes.stop()]);
     process.exit(0);
   } catch (error) {
     log().error({ err: error }, "worker did not stop cleanly");

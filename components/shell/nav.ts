@@ -14,6 +14,8 @@ type Area = {
     | "knownContent"
     | "apiKeys"
     | "webhooks"
+    | "queueSettings"
+    | "skills"
     | "people";
   href: string;
   permission: Permission;
@@ -41,6 +43,8 @@ const GROUPS: readonly AreaGroup[] = [
   {
     key: "settings",
     areas: [
+      { key: "queueSettings", href: "/settings/queues", permission: "queues:edit" },
+      { key: "skills", href: "/settings/skills", permission: "skills:edit" },
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },
       { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },
