@@ -17,6 +17,7 @@ CREATE TABLE "case_facts" (
     "reach" DOUBLE PRECISION NOT NULL,
     "sources" TEXT[],
     "reasons" TEXT[],
+    "profile" BIGINT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "rank" DOUBLE PRECISION NOT NULL,
@@ -154,8 +155,17 @@ CREATE FUNCTION "case_reach_rank"(reach double precision, created_at timestamptz
        - 2 * extract(epoch FROM created_at - timestamptz '2026-01-01 00:00:00Z')::float8 / 3600
 $$;
 
+-- Cases alike in all that does not change with time have the same profile: counting groups by it and the clock, not by
+-- a dozen wide values. The bounds are REACH_BOUNDS of lib/review/case-filter.ts; a test compares.
+CREATE FUNCTION "case_profile"(policy_code text, language text, reach double precision, sources text[], reasons text[]) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+  SELECT hashtextextended(jsonb_build_array(policy_code, language, width_bucket(reach, ARRAY[1, 100, 1000, 10000, 100000]::float8[]), sources, reasons)::text, 0)
+$$;
+
 CREATE FUNCTION "keep_case_facts"() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE item record;
+DECLARE
+  item record;
+  sources text[];
+  reasons text[];
 BEGIN
   IF NEW.state <> 'open' THEN
     DELETE FROM case_facts WHERE case_id = NEW.id;
@@ -168,13 +178,15 @@ BEGIN
   SELECT CASE WHEN lower(split_part(i.language, '-', 1)) NOT IN ('', 'und') THEN lower(split_part(i.language, '-', 1)) END AS language,
          CASE WHEN NEW.purpose = 'prevalence' THEN 0 ELSE i.reach END AS reach
     INTO item FROM items i WHERE i.id = NEW.item_id;
-  INSERT INTO case_facts (case_id, queue_id, policy_code, language, severity, reach, sources, reasons, created_at, due_at, rank, reach_rank)
-  VALUES (NEW.id, NEW.queue_id, NEW.policy_code, item.language, NEW.severity, item.reach,
-          case_sources(NEW.reasons, NEW.purpose), case_reasons(NEW.reasons), NEW.created_at, NEW.due_at, NEW.rank,
-          case_reach_rank(item.reach, NEW.created_at))
+  sources := case_sources(NEW.reasons, NEW.purpose);
+  reasons := case_reasons(NEW.reasons);
+  INSERT INTO case_facts (case_id, queue_id, policy_code, language, severity, reach, sources, reasons, profile, created_at, due_at, rank, reach_rank)
+  VALUES (NEW.id, NEW.queue_id, NEW.policy_code, item.language, NEW.severity, item.reach, sources, reasons,
+          case_profile(NEW.policy_code, item.language, item.reach, sources, reasons),
+          NEW.created_at, NEW.due_at, NEW.rank, case_reach_rank(item.reach, NEW.created_at))
   ON CONFLICT (case_id) DO UPDATE SET
     queue_id = excluded.queue_id, policy_code = excluded.policy_code, language = excluded.language, severity = excluded.severity,
-    reach = excluded.reach, sources = excluded.sources, reasons = excluded.reasons, created_at = excluded.created_at,
+    reach = excluded.reach, sources = excluded.sources, reasons = excluded.reasons, profile = excluded.profile, created_at = excluded.created_at,
     due_at = excluded.due_at, rank = excluded.rank, reach_rank = excluded.reach_rank;
   RETURN NULL;
 END $$;
@@ -182,13 +194,15 @@ END $$;
 CREATE TRIGGER "cases_keep_facts" AFTER INSERT OR UPDATE OF "state", "queue_id", "purpose", "policy_code", "severity", "reasons", "rank", "due_at", "created_at"
   ON "cases" FOR EACH ROW EXECUTE FUNCTION "keep_case_facts"();
 
-INSERT INTO "case_facts" ("case_id", "queue_id", "policy_code", "language", "severity", "reach", "sources", "reasons", "created_at", "due_at", "rank", "reach_rank")
-SELECT c.id, c.queue_id, c.policy_code,
-       CASE WHEN lower(split_part(i.language, '-', 1)) NOT IN ('', 'und') THEN lower(split_part(i.language, '-', 1)) END,
-       c.severity, r.reach, case_sources(c.reasons, c.purpose), case_reasons(c.reasons), c.created_at, c.due_at, c.rank,
-       case_reach_rank(r.reach, c.created_at)
+INSERT INTO "case_facts" ("case_id", "queue_id", "policy_code", "language", "severity", "reach", "sources", "reasons", "profile", "created_at", "due_at", "rank", "reach_rank")
+SELECT c.id, c.queue_id, c.policy_code, x.language, c.severity, x.reach, x.sources, x.reasons,
+       case_profile(c.policy_code, x.language, x.reach, x.sources, x.reasons), c.created_at, c.due_at, c.rank,
+       case_reach_rank(x.reach, c.created_at)
 FROM cases c JOIN items i ON i.id = c.item_id
-CROSS JOIN LATERAL (SELECT CASE WHEN c.purpose = 'prevalence' THEN 0 ELSE i.reach END AS reach) AS r
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN lower(split_part(i.language, '-', 1)) NOT IN ('', 'und') THEN lower(split_part(i.language, '-', 1)) END AS language,
+         CASE WHEN c.purpose = 'prevalence' THEN 0 ELSE i.reach END AS reach,
+         case_sources(c.reasons, c.purpose) AS sources, case_reasons(c.reasons) AS reasons) AS x
 WHERE c.state = 'open';
 
 -- The list and the next case are read from case_facts now, and each queue's due times too.
