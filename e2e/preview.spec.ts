@@ -1,5 +1,4 @@
-import { gzipSync } from "node:zlib";
-import { chromium, expect, type Page, type Response, test } from "@playwright/test";
+import { chromium, expect, type Page, test } from "@playwright/test";
 import { ORT_FILES } from "#components/preview/ort-files.ts";
 import type {
   PreviewAnswers,
@@ -13,6 +12,7 @@ import { DEMO_POSTS } from "../prisma/demo/posts.ts";
 import { expectAccessible } from "./support/accessible.ts";
 import { chromiumOptions } from "./support/find-chromium.ts";
 import { caseNumberOf, platform, signIn } from "./support/people.ts";
+import { scriptBytes } from "./support/script-bytes.ts";
 
 /** What the browser's probabilities may differ from the server's by. */
 const PARITY = 1e-3;
@@ -164,15 +164,9 @@ test("the model's file never changes under its address, and the desk is light wi
   page,
 }) => {
   await openAbuse(page, "size");
-  const scripts: Response[] = [];
-  page.on("response", (response) => {
-    if (response.url().endsWith(".js")) scripts.push(response);
-  });
-  await page.reload({ waitUntil: "networkidle" });
-  const sizes = await Promise.all(scripts.map(async (script) => gzipSync(await script.body()).length));
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const { scripts, bytes } = await scriptBytes(page);
   expect(scripts.length).toBeGreaterThan(3);
-  expect(total).toBeLessThanOrEqual(DESK_BUDGET);
+  expect(bytes).toBeLessThanOrEqual(DESK_BUDGET);
 
   for (const { entry, wasm } of Object.values(ORT_FILES))
     for (const path of [entry, wasm])

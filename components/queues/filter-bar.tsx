@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
@@ -23,6 +24,7 @@ type FilterBarProps = {
 export function FilterBar({ state, counts, views }: FilterBarProps) {
   const t = useTranslations("filter");
   const words = useFacetWords();
+  const key = useKeyLabel();
   const bar = useRef<HTMLDivElement>(null);
   const [unfolded, setUnfolded] = useState(false);
   const { filter } = state;
@@ -46,7 +48,7 @@ export function FilterBar({ state, counts, views }: FilterBarProps) {
         </Button>
         <span className="flex items-center gap-1.5 pe-1 text-ink-2 max-md:hidden">
           {t("title")}
-          <Kbd>F</Kbd>
+          <Kbd>{key("list", "filter")}</Kbd>
         </span>
         <div className={cx("contents", !unfolded && "max-md:hidden")}>
           {FACETS.map((facet) => (

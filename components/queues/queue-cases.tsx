@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useProblemText } from "#components/api/use-problem-text.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { reviewApi } from "#components/review/api.ts";
 import { queryKeys } from "#components/review/query-keys.ts";
@@ -45,6 +46,7 @@ type QueueCasesProps = {
 export function QueueCases({ initialQueue, firstPage, firstFilter, may }: QueueCasesProps) {
   const t = useTranslations("list");
   const locale = useLocale();
+  const key = useKeyLabel();
   const problemText = useProblemText();
   const { slug } = initialQueue;
   const queue = useQueues(undefined).find((entry) => entry.slug === slug) ?? initialQueue;
@@ -70,7 +72,7 @@ export function QueueCases({ initialQueue, firstPage, firstFilter, may }: QueueC
         <>
           <QueueState queue={queue} />
           {may.decide ? (
-            <Button variant="primary" hint="N" disabled={!reviewNext} onClick={reviewNext}>
+            <Button variant="primary" hint={key("list", "next")} disabled={!reviewNext} onClick={reviewNext}>
               {t("reviewNext")}
             </Button>
           ) : null}

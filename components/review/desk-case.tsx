@@ -9,7 +9,6 @@ import { AuthorCard } from "./author-card.tsx";
 import { DecisionList } from "./decision-list.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { DeskTopBar } from "./desk-top-bar.tsx";
-import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { KnownMatches } from "./known-matches.tsx";
 import { PolicyCard } from "./policy-card.tsx";
@@ -34,6 +33,10 @@ type DeskCaseProps = {
 const WhatIfPanel = dynamic(
   () => import("#components/preview/what-if-panel.tsx").then((module) => module.WhatIfPanel),
   { ssr: false },
+);
+
+const HandOverDialog = dynamic(() =>
+  import("./hand-over-dialog.tsx").then((module) => module.HandOverDialog),
 );
 
 /** Whether other words can be tried here: a blind case stays without hints from any model. */
@@ -97,15 +100,17 @@ export function DeskCase(props: DeskCaseProps) {
           <DecisionPanel desk={desk} view={view} noteRef={noteRef} />
         </div>
       </div>
-      <HandOverDialog
-        number={view.number}
-        open={handingOver}
-        onOpenChange={setHandingOver}
-        onHandOver={(colleague) => {
-          setHandingOver(false);
-          void desk.claims.handOver(colleague.id, colleague.name);
-        }}
-      />
+      {handingOver ? (
+        <HandOverDialog
+          number={view.number}
+          open
+          onOpenChange={setHandingOver}
+          onHandOver={(colleague) => {
+            setHandingOver(false);
+            void desk.claims.handOver(colleague.id, colleague.name);
+          }}
+        />
+      ) : null}
     </>
   );
 }

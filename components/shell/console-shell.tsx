@@ -1,26 +1,50 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useState } from "react";
-import { KeysOverlay } from "#components/keys/keys-overlay.tsx";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { CareProvider } from "#components/care/care-context.tsx";
+import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { Icon } from "#components/ui/icon.tsx";
+import type { MyCare } from "#lib/care/schema.ts";
+import type { MyKeys } from "#lib/keys/schema.ts";
 import type { QueueSummary } from "#lib/review/schema.ts";
 import { Brand } from "./brand.tsx";
-import { CommandPalette } from "./command-palette.tsx";
 import { Rail } from "./rail.tsx";
 import type { Theme } from "./theme.ts";
 import type { ConsoleViewer } from "./viewer.ts";
+
+// Loaded when first asked for: no page waits for what is behind a key.
+const CommandPalette = lazy(() =>
+  import("./command-palette.tsx").then((module) => ({ default: module.CommandPalette })),
+);
+const KeysOverlay = lazy(() =>
+  import("#components/keys/keys-overlay.tsx").then((module) => ({ default: module.KeysOverlay })),
+);
+
+const Drawer = lazy(() => import("./drawer.tsx").then((module) => ({ default: module.Drawer })));
 
 type ConsoleShellProps = {
   viewer: ConsoleViewer;
   theme: Theme;
   initialQueues: QueueSummary[] | undefined;
+  keys: MyKeys;
+  care: MyCare;
   children: ReactNode;
 };
 
-export function ConsoleShell({ viewer, theme, initialQueues, children }: ConsoleShellProps) {
+/** Everything around a page: the rail, the palette, the keys, and what protects the person who works here. */
+export function ConsoleShell({ keys, care, ...rest }: ConsoleShellProps) {
+  return (
+    <KeymapProvider initial={keys}>
+      <CareProvider initial={care}>
+        <Shell {...rest} />
+      </CareProvider>
+    </KeymapProvider>
+  );
+}
+
+function Shell({ viewer, theme, initialQueues, children }: Omit<ConsoleShellProps, "keys" | "care">) {
   const t = useTranslations("shell");
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
@@ -69,20 +93,15 @@ export function ConsoleShell({ viewer, theme, initialQueues, children }: Console
       <main id="main" tabIndex={-1} className="min-h-0 min-w-0 overflow-hidden outline-none">
         {children}
       </main>
-      <Radix.Root open={drawer} onOpenChange={setDrawer}>
-        <Radix.Portal>
-          <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
-          <Radix.Content
-            aria-describedby={undefined}
-            className="fixed inset-y-0 start-0 z-50 w-72 max-w-[85vw] border-e border-line-strong"
-          >
-            <Radix.Title className="sr-only">{t("menu")}</Radix.Title>
+      <Suspense fallback={null}>
+        {drawer ? (
+          <Drawer title={t("menu")} onOpenChange={setDrawer}>
             {rail(() => setDrawer(false))}
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
-      <CommandPalette viewer={viewer} open={searching} onOpenChange={setSearching} />
-      <KeysOverlay open={keysShown} onOpenChange={setKeysShown} />
+          </Drawer>
+        ) : null}
+        {searching ? <CommandPalette viewer={viewer} theme={theme} open onOpenChange={setSearching} /> : null}
+        {keysShown ? <KeysOverlay open onOpenChange={setKeysShown} /> : null}
+      </Suspense>
     </div>
   );
 }

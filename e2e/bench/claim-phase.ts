@@ -18,8 +18,8 @@ const QUICK: Pace = { least: 2500, most: 5500, claimsEach: 8, warmUp: 1 };
 const RUSH: Pace = { least: 500, most: 1500, claimsEach: 24, warmUp: 4 };
 const QUEUE = "hate-harassment";
 
-/** Fills one queue with open cases and makes 50 moderators. Rows are written straight to the tables: they are the backdrop. */
-async function setTheScene(client: Client): Promise<void> {
+/** Fills one queue with open cases. Rows are written straight to the tables: they are the backdrop. */
+async function fillTheQueue(client: Client): Promise<void> {
   await client.query(`
     INSERT INTO items (id, external_id, content_hash, kind, text, state)
     SELECT gen_random_uuid(), 'bench-' || n, md5(n::text), 'post', 'bench post ' || n, 'in_review' FROM generate_series(1, ${OPEN_CASES}) n`);
@@ -28,6 +28,9 @@ async function setTheScene(client: Client): Promise<void> {
     SELECT gen_random_uuid(), (SELECT id FROM queues WHERE slug = '${QUEUE}'), id, 'triage', 4, 'H-2', '[]',
            '{"severity":22,"confidence":10,"reach":1,"reports":0,"base":33}', random() * 100 - 20000, now() + interval '4 hours'
     FROM items WHERE external_id LIKE 'bench-%'`);
+}
+
+async function addReviewers(client: Client): Promise<void> {
   await client.query(`
     INSERT INTO users (id, email, name, password_hash, roles)
     SELECT gen_random_uuid(), 'bench-' || n || '@docket.local', 'Bench ' || n, u.password_hash, '{moderator}'
@@ -43,12 +46,16 @@ interface ClaimTimes {
   claimed: number[];
 }
 
-/** 50 reviewers claim and decide at once over 100,000 open cases, through the console's own routes. */
-export async function measureClaims(docket: BenchDocket) {
+/**
+ * 50 reviewers claim and decide at once, through the console's own routes.
+ * @param fill whether 100,000 open cases are written first; otherwise the database holds its own
+ */
+export async function measureClaims(docket: BenchDocket, fill = true) {
   const { databaseUrl, demo } = docket.installation;
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  await setTheScene(client);
+  if (fill) await fillTheQueue(client);
+  await addReviewers(client);
   await client.end();
   const password = demo.people.find((person) => person.email === "moderator@docket.local")?.password ?? "";
   const sessions: ConsoleSession[] = [];

@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, can, ROLES, rolesCan, type Viewer } from "#lib/auth/index.ts";
+import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { caseConflict } from "./case-conflict.ts";
@@ -25,9 +26,18 @@ export async function claimNext(
 ): Promise<CaseView | null> {
   assertCan(viewer, "cases:decide");
   const { userId } = viewer;
-  const [queue, skills] = await Promise.all([findQueue(queueSlug), skillsOf(db(), userId)]);
-  const caseNumber = await takeNext(db(), { queue, userId, exclude, filter, skills });
-  return caseNumber === null ? null : getCase(viewer, caseNumber);
+  const [queue, skills, lighter] = await Promise.all([
+    findQueue(queueSlug),
+    skillsOf(db(), userId),
+    lighterThan(db(), userId),
+  ]);
+  const wanted = { queue, userId, exclude, filter, skills };
+  // A preference and no more: where only heavy cases wait, one of them comes.
+  const rested = lighter === null ? null : await takeNext(db(), { ...wanted, lighterThan: lighter });
+  const caseNumber = rested ?? (await takeNext(db(), { ...wanted, lighterThan: null }));
+  if (caseNumber === null) return null;
+  await endBreak(db(), userId, new Date());
+  return getCase(viewer, caseNumber);
 }
 
 /** Claims a given case; who may take over takes it from its holder, and that is audited. @throws DomainError conflict */
@@ -53,6 +63,7 @@ export async function claimCase(viewer: Viewer, caseNumber: number, version: num
       ]);
     });
   }
+  await endBreak(db(), viewer.userId, new Date());
   return getCase(viewer, caseNumber);
 }
 

@@ -9,6 +9,7 @@ export { createQueue, listQueueSettings, retireQueue, updateQueue } from "./edit
 export { listSkills, setSkills } from "./edit-skills.ts";
 export { escalateCase } from "./escalate-case.ts";
 export { explainCase } from "./explain-case.ts";
+export { findByName } from "./find-by-name.ts";
 export { getCase } from "./get-case.ts";
 export { casesQuerySchema, listCases } from "./list-cases.ts";
 export { listColleagues } from "./list-colleagues.ts";
@@ -21,5 +22,6 @@ export { type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
 export { createView, deleteView, listViews, readDefaultView, setDefaultView } from "./saved-views.ts";
 export { skillsSchema } from "./skills.ts";
+export { takeBreak } from "./take-break.ts";
 export { undoDecision } from "./undo-decision.ts";
 export { createViewSchema, defaultViewSchema } from "./view-schema.ts";

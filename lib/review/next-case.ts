@@ -14,7 +14,12 @@ interface Wanted {
   exclude: number[];
   filter: CaseFilter;
   skills: Skills;
+  /** Only cases below this severity, see rotation in lib/care; null for any. */
+  lighterThan: number | null;
 }
+
+/** How far down its queue a lighter case is looked for: none of those passed over waits long, and the look is short. */
+const LIGHTER_WITHIN = 200;
 
 // What makes a case the next one, a fragment each; `c` is the case, `f` its row of case_facts.
 
@@ -28,6 +33,14 @@ const notShutOut = ({ userId }: Wanted) =>
 const isLookedFor = ({ filter, queue }: Wanted) => conditionsOf(filter, queue.warningSeconds);
 const isWithinSkills = ({ skills }: Wanted) => withinSkills(skills);
 
+/** Among the next cases of the queue, one that is not as heavy as what this person has just had. */
+const isLighter = (wanted: Wanted) =>
+  wanted.lighterThan === null
+    ? Prisma.sql`true`
+    : Prisma.sql`f.severity < ${wanted.lighterThan} AND f.case_id IN (
+        SELECT f.case_id FROM case_facts f JOIN cases c ON c.id = f.case_id
+        WHERE ${waitsIn(wanted)} AND ${isFree()} ORDER BY ${inOrder(wanted)} LIMIT ${LIGHTER_WITHIN})`;
+
 /** All of them must hold. */
 const CONDITIONS: ((wanted: Wanted) => Prisma.Sql | Prisma.Sql[])[] = [
   waitsIn,
@@ -36,6 +49,7 @@ const CONDITIONS: ((wanted: Wanted) => Prisma.Sql | Prisma.Sql[])[] = [
   notShutOut,
   isLookedFor,
   isWithinSkills,
+  isLighter,
 ];
 
 /** First comes first: the order of the queue, which is the order of an index on case_facts. */

@@ -1,0 +1,40 @@
+// `npm run bench:console`: what people wait for at the console, over a million items and 200,000 open cases, measured
+// on this machine. Writes bench-results/console.json.
+import { buildIfStale } from "../../scripts/build-if-stale.ts";
+import { measureClaims } from "./claim-phase.ts";
+import { measureRequests } from "./console-pages-phase.ts";
+import { measureInteractions } from "./desk-phase.ts";
+import { BenchDocket, freshData, report } from "./harness.ts";
+import { SEEDED, seedMillion } from "./seed-million.ts";
+
+const OPEN_SHARE = 0.2;
+const QUEUES = ["hate-harassment", "spam-scams", "language", "reported"];
+
+freshData(".data/bench-console");
+await buildIfStale();
+const docket = new BenchDocket(3617, { PREVALENCE_RATE: "0" });
+try {
+  await docket.start();
+  await seedMillion(docket.installation.databaseUrl, SEEDED.items, OPEN_SHARE);
+  console.log(`seeded ${SEEDED.items} items, ${SEEDED.items * OPEN_SHARE} open cases`);
+  const pages = await measureRequests(
+    docket,
+    "moderator",
+    QUEUES.map((slug) => `/queues/${slug}`),
+    (html) => html.includes("</html>"),
+  );
+  console.log(`queue pages: p95 ${pages.p95.toFixed(0)} ms, slowest ${pages.slowest}`);
+  const desk = await measureInteractions(docket);
+  const claims = await measureClaims(docket, false);
+  report("console", {
+    queue_page_p50_ms: pages.p50,
+    queue_page_p95_ms: pages.p95,
+    claim_p50_ms: claims.p50,
+    claim_p99_ms: claims.p99,
+    decide_p99_ms: claims.decideP99,
+    desk_js_kb: desk.scriptKb,
+    next_paint_p95_ms: desk.p95,
+  });
+} finally {
+  await docket.stop();
+}
