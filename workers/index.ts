@@ -10,6 +10,7 @@ import { handleReconsidering } from "./reconsider-item.ts";
 import { handleTraining } from "./train-model.ts";
 import { handleDueTimes } from "./watch-due-times.ts";
 import { handleRuleRates } from "./watch-rules.ts";
+import { handleBulks } from "./work-on-bulk.ts";
 
 /** How long running jobs may take to finish when the process is asked to stop, seconds. */
 const STOP_SECONDS = 20;
@@ -22,6 +23,7 @@ await handleAnswers(jobs);
 await handleTraining(jobs);
 await handleMedia(jobs);
 await handleImageText(jobs);
+await handleBulks(jobs);
 const deliveries = handleDeliveries();
 const ruleRates = handleRuleRates();
 const dueTimes = handleDueTimes();

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useProblemText } from "#components/api/use-problem-text.ts";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
+import { useLiveInterval } from "#components/live/live-state.ts";
 import { reviewApi } from "#components/review/api.ts";
 import { queryKeys } from "#components/review/query-keys.ts";
 import { useQueues } from "#components/shell/use-queues.ts";
@@ -127,6 +128,7 @@ export function QueueCases({ initialQueue, firstPage, firstFilter, may }: QueueC
 
 /** The pages of the list. The server's first page paints first, where it is of this filter. */
 function useCasePages(slug: string, filter: CaseFilter, firstPage: CasePage, firstFilter: CaseFilter) {
+  const interval = useLiveInterval(REFRESH_MS);
   const [of] = useState(() => JSON.stringify(filterToQuery(firstFilter)));
   return useInfiniteQuery({
     queryKey: queryKeys.cases(slug, filter),
@@ -136,7 +138,6 @@ function useCasePages(slug: string, filter: CaseFilter, firstPage: CasePage, fir
     ...(JSON.stringify(filterToQuery(filter)) === of
       ? { initialData: { pages: [firstPage], pageParams: [null] } }
       : {}),
-    refetchInterval: (query) =>
-      (query.state.data?.pages.length ?? 0) > MOST_LIVE_PAGES ? false : REFRESH_MS,
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > MOST_LIVE_PAGES ? false : interval),
   });
 }

@@ -58,6 +58,8 @@ function statements(items: number, open: number): string[] {
               (CASE WHEN fate < ${AUTOMATED} THEN 'actioned' WHEN fate < ${DECIDED} THEN CASE WHEN harm < 0.5 THEN 'actioned' ELSE 'allowed' END
                     WHEN fate < ${open} THEN 'in_review' ELSE 'allowed' END)::item_state, at
        FROM fate f`,
+    // What the trigger would have written.
+    `INSERT INTO item_search (item_id, words) SELECT id, item_words(language, surface, kind::text, account_id, text) FROM items ORDER BY id`,
     `INSERT INTO signal_sets (id, item_id, source, version, provider, latency_ms, "values", created_at)
        SELECT uuidv7(at - now()), id, 'text-moderator', '1', 'cpu', 0.1 + random() * 0.4,
               jsonb_build_object('toxic', round((harm ^ 6)::numeric, 4), 'hate', round((harm ^ 9)::numeric, 4),

@@ -16,4 +16,5 @@ export {
   readImageText,
   reconsiderItem,
   trainModel,
+  workOnBulk,
 } from "./queues.ts";

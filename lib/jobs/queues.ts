@@ -21,6 +21,7 @@ const itemSchema = z.object({ itemId: z.uuid() });
 export type ItemJob = z.infer<typeof itemSchema>;
 
 const runSchema = z.object({ runId: z.uuid() });
+const bulkSchema = z.object({ bulkId: z.uuid() });
 const evaluationSchema = z.object({ versionId: z.uuid(), snapshotId: z.uuid() });
 
 const ONE_HOUR_S = 3600;
@@ -148,6 +149,21 @@ export const readImageText: JobKind<ItemJob> = {
   },
 };
 
+/** Bring an action for many to its end, or back. */
+export const workOnBulk: JobKind<z.infer<typeof bulkSchema>> = {
+  name: "work-on-bulk",
+  data: bulkSchema,
+  options: {
+    retryLimit: 1000,
+    retryDelay: 2,
+    retryBackoff: false,
+    expireInSeconds: 600,
+    heartbeatSeconds: HEARTBEAT_S,
+    deleteAfterSeconds: ONE_HOUR_S,
+    notify: true,
+  },
+};
+
 /** In the order in which they are made: a dead-letter queue before what names it. */
 export const JOB_KINDS = [
   giveUpOnItem,
@@ -158,4 +174,5 @@ export const JOB_KINDS = [
   evaluateModel,
   fetchMedia,
   readImageText,
+  workOnBulk,
 ] as const;

@@ -1,5 +1,6 @@
 import { Prisma } from "#lib/db/index.ts";
 import { AGE_BOUNDS, type CaseFilter, FACETS, type Facet, NONE, REACH_BOUNDS } from "./case-filter.ts";
+import type { QueueAtWork } from "./find-queue.ts";
 import type { QueueOrder } from "./order.ts";
 import type { Skills } from "./skills.ts";
 
@@ -82,6 +83,11 @@ export function among(filter: CaseFilter, facet: Facet, value: Prisma.Sql): Pris
 export function conditionsOf(filter: CaseFilter, warningSeconds: number): Prisma.Sql[] {
   const values = facetValues(warningSeconds);
   return FACETS.flatMap((facet) => among(filter, facet, values[facet]) ?? []);
+}
+
+/** The policies that the person's right is about in this queue; a case of no policy is not among named ones. */
+export function withinPolicies({ policies }: QueueAtWork): Prisma.Sql[] {
+  return policies === null ? [] : [Prisma.sql`f.policy_code = ANY (${policies}::text[])`];
 }
 
 /** What a person with these skills is given; a case without language or policy is anybody's. */

@@ -1,10 +1,11 @@
 import { appendAudit } from "#lib/audit/index.ts";
-import { assertCan, can, ROLES, rolesCan, type Viewer } from "#lib/auth/index.ts";
+import { assertCan, can, readColleague, type Viewer } from "#lib/auth/index.ts";
 import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { caseConflict } from "./case-conflict.ts";
 import type { CaseFilter } from "./case-filter.ts";
+import { assertCaseInScope, mayTake } from "./case-scope.ts";
 import { changeClaim, takeCase } from "./claim-store.ts";
 import { findQueue } from "./find-queue.ts";
 import { getCase } from "./get-case.ts";
@@ -27,7 +28,7 @@ export async function claimNext(
   assertCan(viewer, "cases:decide");
   const { userId } = viewer;
   const [queue, skills, lighter] = await Promise.all([
-    findQueue(queueSlug),
+    findQueue(viewer, "cases:decide", queueSlug),
     skillsOf(db(), userId),
     lighterThan(db(), userId),
   ]);
@@ -43,9 +44,11 @@ export async function claimNext(
 /** Claims a given case; who may take over takes it from its holder, and that is audited. @throws DomainError conflict */
 export async function claimCase(viewer: Viewer, caseNumber: number, version: number): Promise<CaseView> {
   assertCan(viewer, "cases:decide");
+  await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
   const free = await takeCase(db(), caseNumber, version, viewer.userId, false);
   if (!free) {
     if (!can(viewer, "cases:take_over")) throw await caseConflict(db(), caseNumber, viewer.userId);
+    await assertCaseInScope(db(), viewer, "cases:take_over", caseNumber);
     await inTransaction(async (tx) => {
       const before = await tx.case.findUnique({
         where: { number: caseNumber },
@@ -75,6 +78,7 @@ export async function extendClaim(viewer: Viewer, caseNumber: number, version: n
 /** Gives the case back to its queue. @throws DomainError conflict */
 export async function releaseClaim(viewer: Viewer, caseNumber: number, version: number): Promise<void> {
   assertCan(viewer, "cases:decide");
+  await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
   if (!(await changeClaim(db(), caseNumber, version, viewer.userId, null)))
     throw await caseConflict(db(), caseNumber, viewer.userId);
 }
@@ -86,11 +90,10 @@ export async function handOver(
   version: number,
   toUserId: string,
 ): Promise<CaseView> {
-  const colleague = await db().user.findUnique({ where: { id: toUserId } });
-  const roles = ROLES.filter((role) => colleague?.roles.includes(role));
-  if (!colleague?.active || !rolesCan(roles, "cases:decide"))
-    throw new DomainError("invalid", "This person cannot take cases.", {
-      fields: [{ field: "toUserId", message: "not a reviewer" }],
+  const colleague = await readColleague(db(), toUserId);
+  if (!colleague || !(await mayTake(db(), colleague, caseNumber)))
+    throw new DomainError("invalid", "This person cannot take this case.", {
+      fields: [{ field: "toUserId", message: "not a reviewer of this case" }],
     });
   const shutOut = await db().caseExclusion.count({
     where: { userId: toUserId, case: { number: caseNumber } },
@@ -113,6 +116,7 @@ async function change(
   toUserId: string,
 ): Promise<CaseView> {
   assertCan(viewer, "cases:decide");
+  await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
   if (!(await changeClaim(db(), caseNumber, version, viewer.userId, toUserId)))
     throw await caseConflict(db(), caseNumber, viewer.userId);
   return getCase(viewer, caseNumber);

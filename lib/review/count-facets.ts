@@ -2,7 +2,7 @@ import { z } from "zod";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { inTransaction, Prisma } from "#lib/db/index.ts";
 import { type CaseFilter, FACETS, type Facet, type FacetCounts, FIXED_VALUES } from "./case-filter.ts";
-import { among, facetValues, MANY } from "./case-sql.ts";
+import { among, facetValues, MANY, withinPolicies } from "./case-sql.ts";
 import { findQueue, type QueueAtWork } from "./find-queue.ts";
 
 const countsSchema = z.array(
@@ -22,7 +22,7 @@ const WORK_MEMORY = "64MB";
  */
 export async function countFacets(viewer: Viewer, slug: string, filter: CaseFilter): Promise<FacetCounts> {
   assertCan(viewer, "queues:read");
-  const queue = await findQueue(slug);
+  const queue = await findQueue(viewer, "queues:read", slug);
   const rows = await inTransaction(async (tx) => {
     await tx.$executeRaw`SELECT set_config('work_mem', ${WORK_MEMORY}, true)`;
     return tx.$queryRaw`${countStatement(queue, filter)}`;
@@ -56,7 +56,7 @@ function countStatement(queue: QueueAtWork, filter: CaseFilter): Prisma.Sql {
              any_value(f.reach) AS reach
       FROM case_facts f
       LEFT JOIN cases c ON c.id = f.case_id AND c.state = 'open' AND c.claimed_by_id IS NOT NULL AND c.claim_expires_at > now()
-      WHERE f.queue_id = ${queue.id}::uuid
+      WHERE ${Prisma.join([Prisma.sql`f.queue_id = ${queue.id}::uuid`, ...withinPolicies(queue)], " AND ")}
       GROUP BY f.profile, state_of, due_of, age_of),
     valued AS (
       SELECT f.n, f.state_of, f.due_of, f.age_of, ${named(FACETS.filter((facet) => !OF_THE_MOMENT.includes(facet)))}

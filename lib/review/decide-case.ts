@@ -1,5 +1,5 @@
 import { appendAudit } from "#lib/audit/index.ts";
-import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
 import { recordExposure } from "#lib/care/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
@@ -7,6 +7,7 @@ import { DomainError } from "#lib/errors.ts";
 import { judgeSample } from "#lib/insights/index.ts";
 import { currentPolicies, type PolicyInForce, retiredPolicyOfCase } from "#lib/policy/index.ts";
 import { caseConflict } from "./case-conflict.ts";
+import { assertCaseInScope } from "./case-scope.ts";
 import { closeHeldCase, type HeldCase } from "./claim-store.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { creditReporters } from "./reporter-credit.ts";
@@ -26,6 +27,11 @@ export async function decideCase(
   now = new Date(),
 ): Promise<DecisionResult> {
   assertCan(viewer, "cases:decide");
+  await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
+  if (request.policyCode !== null && !can(viewer, "cases:decide", { policy: request.policyCode }))
+    throw new DomainError("forbidden", `You may not decide under ${request.policyCode}.`, {
+      extra: { permission: "cases:decide" },
+    });
   // The version that was on the reviewer's screen, read before the transaction: others wait for its locks.
   const policy = await findPolicy(caseNumber, request);
   return inTransaction(async (tx) => {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { appendAudit } from "#lib/audit/index.ts";
-import { assertCan, ROLES, rolesCan, type Viewer } from "#lib/auth/index.ts";
+import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { EVERYTHING, type ReviewerView, type skillsSchema } from "./skills.ts";
@@ -10,9 +10,13 @@ export async function listSkills(
   viewer: Viewer,
 ): Promise<{ reviewers: ReviewerView[]; policyCodes: string[] }> {
   assertCan(viewer, "skills:edit");
+  const deciding = await db().role.findMany({
+    where: { permissions: { has: "cases:decide" } },
+    select: { id: true },
+  });
   const [people, policies] = await Promise.all([
     db().user.findMany({
-      where: { active: true, roles: { hasSome: ROLES.filter((role) => rolesCan([role], "cases:decide")) } },
+      where: { active: true, roles: { hasSome: deciding.map(({ id }) => id) } },
       select: { id: true, name: true, roles: true, skills: true },
       orderBy: { name: "asc" },
       take: 1000,

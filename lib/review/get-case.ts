@@ -16,7 +16,8 @@ import type { CaseView, DecisionView, PolicyView } from "./schema.ts";
 export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseView> {
   assertCan(viewer, "cases:read");
   const [found, policies] = await Promise.all([loadCase(db(), caseNumber), currentPolicies()]);
-  if (!found) throw new DomainError("not_found", "There is no such case.");
+  if (!found || !can(viewer, "cases:read", { queue: found.queue.slug, policy: found.policyCode }))
+    throw new DomainError("not_found", "There is no such case.");
   const view = toView(viewer, found, await withRetired(policies, found));
   return view.blind ? withoutHints(view) : view;
 }
@@ -92,7 +93,9 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
       reliability: reporterReliability(upheld, dismissed),
       createdAt: createdAt.toISOString(),
     })),
-    policies: orderPolicies(policies, found.policyCode).map((policy) => toPolicyView(policy, item.language)),
+    policies: orderPolicies(citable(viewer, policies), found.policyCode).map((policy) =>
+      toPolicyView(policy, item.language),
+    ),
     permitted: permitted(viewer, found, claim),
     undo: undoable(viewer, found),
   };
@@ -116,11 +119,12 @@ function liveClaim(found: LoadedCase, viewer: Viewer): CaseView["claim"] {
 
 /** What the page may offer; every use case checks it again. */
 function permitted(viewer: Viewer, found: LoadedCase, claim: CaseView["claim"]): CaseView["permitted"] {
-  if (!can(viewer, "cases:decide")) return [];
+  const subject = { queue: found.queue.slug, policy: found.policyCode };
+  if (!can(viewer, "cases:decide", subject)) return [];
   if (found.state !== "open") return undoable(viewer, found) ? ["undo"] : [];
   if (found.excludedUserIds.includes(viewer.userId)) return [];
   if (!claim) return ["claim"];
-  if (!claim.mine) return can(viewer, "cases:take_over") ? ["take_over"] : [];
+  if (!claim.mine) return can(viewer, "cases:take_over", subject) ? ["take_over"] : [];
   if (found.purpose === "appeals") return ["resolve", "extend", "release", "hand_over"];
   // A sample that is passed on until it finds an easy judge is no sample any more.
   return found.purpose === "escalation" || found.purpose === "prevalence"
@@ -148,6 +152,12 @@ function undoable(viewer: Viewer, found: LoadedCase): CaseView["undo"] {
     return null;
   if (newest.actorId !== viewer.userId && !can(viewer, "cases:take_over")) return null;
   return { decisionId: newest.id, silentUntil: (newest.notBefore ?? newest.createdAt).toISOString() };
+}
+
+/** Those this person may decide under; for who only reads, all. */
+function citable(viewer: Viewer, policies: PolicyInForce[]): PolicyInForce[] {
+  if (!can(viewer, "cases:decide")) return policies;
+  return policies.filter(({ code }) => can(viewer, "cases:decide", { policy: code }));
 }
 
 function orderPolicies(policies: PolicyInForce[], first: string | null): PolicyInForce[] {

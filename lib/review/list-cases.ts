@@ -4,7 +4,7 @@ import { db, Prisma } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { reasonSchema } from "#lib/policy/index.ts";
 import { type CaseFilter, filterFromQuery, filterQuery } from "./case-filter.ts";
-import { after, CURSOR_KEY, conditionsOf, ORDER_BY } from "./case-sql.ts";
+import { after, CURSOR_KEY, conditionsOf, ORDER_BY, withinPolicies } from "./case-sql.ts";
 import { findQueue, type QueueAtWork } from "./find-queue.ts";
 import { QUEUE_ORDERS } from "./order.ts";
 import { priorityNow } from "./priority.ts";
@@ -31,7 +31,7 @@ const EXCERPT_CHARACTERS = 240;
  */
 export async function listCases(viewer: Viewer, slug: string, query: CasesQuery): Promise<CasePage> {
   assertCan(viewer, "queues:read");
-  const queue = await findQueue(slug);
+  const queue = await findQueue(viewer, "queues:read", slug);
   const cursor = query.cursor ? readCursor(query.cursor) : null;
   const found = await findPage(
     queue,
@@ -59,6 +59,7 @@ async function findPage(
 ): Promise<z.infer<typeof pageSchema>> {
   const conditions = [
     Prisma.sql`f.queue_id = ${queue.id}::uuid`,
+    ...withinPolicies(queue),
     ...(cursor ? [after(queue.order, cursor[1], cursor[2])] : []),
     ...conditionsOf(filter, queue.warningSeconds),
   ];

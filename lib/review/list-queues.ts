@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
+import { liveHub } from "#lib/live/index.ts";
 import type { QueueSummary } from "./schema.ts";
-import { findGaps, type Skills, takesEverything } from "./skills.ts";
-import { countDemand, type QueueDemand, skillsAtWork } from "./skills-store.ts";
+import { type AtWork, findGaps, takesEverything } from "./skills.ts";
+import { countDemand, peopleAtWork, type QueueDemand } from "./skills-store.ts";
 
 const namesSchema = z.object({ fa: z.string().optional() });
 
@@ -15,6 +16,7 @@ export function localisedName(queue: { name: string; names: unknown }): { en: st
 const countsSchema = z.array(
   z.object({
     queueId: z.string(),
+    policyCode: z.string().nullable(),
     open: z.number(),
     claimed: z.number(),
     overdue: z.number(),
@@ -23,14 +25,19 @@ const countsSchema = z.array(
     oldestDue: z.date().nullable(),
   }),
 );
-type Counts = { rows: z.infer<typeof countsSchema>; demand: QueueDemand[]; people: Skills[] };
+type CountRow = z.infer<typeof countsSchema>[number];
+type Counts = { rows: CountRow[]; demand: QueueDemand[]; people: AtWork[] };
 
 /** Counting hundreds of thousands of open cases takes a while; all who look within this time share one count. */
 const COUNTS_FRESH_MS = 2000;
+/** And within this time although a queue changed; whoever is told of a change asks later than that. */
+const COUNTS_CHANGED_MS = 500;
 let shared: { at: number; counts: Promise<Counts> } | null = null;
 
 function queueCounts(): Promise<Counts> {
-  if (shared && Date.now() - shared.at < COUNTS_FRESH_MS) return shared.counts;
+  const age = shared ? Date.now() - shared.at : Number.POSITIVE_INFINITY;
+  const changed = shared !== null && liveHub().lastQueueChange >= shared.at && age > COUNTS_CHANGED_MS;
+  if (shared && age < COUNTS_FRESH_MS && !changed) return shared.counts;
   const counts = readCounts();
   shared = { at: Date.now(), counts };
   counts.catch(() => {
@@ -42,29 +49,31 @@ function queueCounts(): Promise<Counts> {
 async function readCounts(): Promise<Counts> {
   const [rows, people] = await Promise.all([
     db().$queryRaw`
-      WITH of_facts AS (
-        SELECT f.queue_id, count(*)::int AS open, (count(*) FILTER (WHERE f.due_at < now()))::int AS overdue,
-               (count(*) FILTER (WHERE f.due_at >= now() AND f.due_at < now() + make_interval(secs => q.sla_minutes * 60 * q.warning_share)))::int AS soon,
-               min(f.due_at) AS oldest
-        FROM case_facts f JOIN queues q ON q.id = f.queue_id GROUP BY f.queue_id),
-      claims AS (
-        SELECT queue_id, count(*)::int AS claimed FROM cases
-        WHERE state = 'open' AND claimed_by_id IS NOT NULL AND claim_expires_at > now() GROUP BY queue_id),
-      late AS (
-        SELECT queue_id, count(*)::int AS breached FROM sla_breaches
-        WHERE due_at > now() - interval '7 days' GROUP BY queue_id)
-      SELECT q.id AS "queueId", coalesce(open, 0) AS open, coalesce(claimed, 0) AS claimed, coalesce(overdue, 0) AS overdue,
-             coalesce(soon, 0) AS soon, coalesce(breached, 0) AS breached, oldest AS "oldestDue"
-      FROM queues q LEFT JOIN of_facts ON of_facts.queue_id = q.id LEFT JOIN claims ON claims.queue_id = q.id
-      LEFT JOIN late ON late.queue_id = q.id`,
-    skillsAtWork(db()),
+      SELECT queue_id AS "queueId", policy_code AS "policyCode", sum(open)::int AS open, sum(claimed)::int AS claimed,
+             sum(overdue)::int AS overdue, sum(soon)::int AS soon, sum(breached)::int AS breached, min(oldest) AS "oldestDue"
+      FROM (
+        SELECT f.queue_id, f.policy_code, count(*) AS open, 0 AS claimed, count(*) FILTER (WHERE f.due_at < now()) AS overdue,
+               count(*) FILTER (WHERE f.due_at >= now() AND f.due_at < now() + make_interval(secs => q.sla_minutes * 60 * q.warning_share)) AS soon,
+               0 AS breached, min(f.due_at) AS oldest
+        FROM case_facts f JOIN queues q ON q.id = f.queue_id GROUP BY f.queue_id, f.policy_code
+        UNION ALL
+        SELECT queue_id, policy_code, 0, count(*), 0, 0, 0, NULL FROM cases
+        WHERE state = 'open' AND claimed_by_id IS NOT NULL AND claim_expires_at > now() GROUP BY queue_id, policy_code
+        UNION ALL
+        SELECT b.queue_id, c.policy_code, 0, 0, 0, 0, count(*), NULL FROM sla_breaches b JOIN cases c ON c.id = b.case_id
+        WHERE b.due_at > now() - interval '7 days' GROUP BY b.queue_id, c.policy_code) AS counted
+      GROUP BY queue_id, policy_code`,
+    peopleAtWork(db()),
   ]);
   // With one person at work who takes everything nothing can be left over, and nothing need be counted.
   const noGap = people.some(takesEverything);
   return { rows: countsSchema.parse(rows), people, demand: noGap ? [] : await countDemand(db()) };
 }
 
-/** All queues with their live counts; a retired one as long as cases are open in it. */
+/**
+ * The queues this person may see, with the live counts of their cases in each; a retired one as long as cases
+ * are open in it.
+ */
 export async function listQueues(viewer: Viewer): Promise<QueueSummary[]> {
   assertCan(viewer, "queues:read");
   const [queues, { rows, demand, people }] = await Promise.all([
@@ -72,25 +81,29 @@ export async function listQueues(viewer: Viewer): Promise<QueueSummary[]> {
     queueCounts(),
   ]);
   return queues.flatMap((queue) => {
-    const count = rows.find((row) => row.queueId === queue.id);
-    if (queue.retiredAt && !count?.open) return [];
+    if (!can(viewer, "queues:read", { queue: queue.slug })) return [];
+    const policies = policiesIn(viewer, "queues:read", queue.slug);
+    const isTheirs = ({ queueId, policyCode }: { queueId: string; policyCode: string | null }) =>
+      queueId === queue.id && (policies === null || (policyCode !== null && policies.includes(policyCode)));
+    const theirs = rows.filter(isTheirs);
+    const sum = (key: "open" | "claimed" | "overdue" | "soon" | "breached") =>
+      theirs.reduce((total, row) => total + row[key], 0);
+    if (queue.retiredAt && sum("open") === 0) return [];
+    const dues = theirs.flatMap(({ oldestDue }) => oldestDue?.getTime() ?? []);
     return {
       slug: queue.slug,
       name: localisedName(queue),
       purpose: queue.purpose,
-      openCases: count?.open ?? 0,
-      claimedCases: count?.claimed ?? 0,
-      overdueCases: count?.overdue ?? 0,
-      dueSoonCases: count?.soon ?? 0,
-      breachesLastWeek: count?.breached ?? 0,
-      oldestDueAt: count?.oldestDue?.toISOString() ?? null,
+      openCases: sum("open"),
+      claimedCases: sum("claimed"),
+      overdueCases: sum("overdue"),
+      dueSoonCases: sum("soon"),
+      breachesLastWeek: sum("breached"),
+      oldestDueAt: dues.length > 0 ? new Date(Math.min(...dues)).toISOString() : null,
       slaMinutes: queue.slaMinutes,
       warningSeconds: queue.slaMinutes * 60 * queue.warningShare,
       order: queue.order,
-      gaps: findGaps(
-        demand.filter(({ queueId }) => queueId === queue.id),
-        people,
-      ),
+      gaps: findGaps(queue.slug, demand.filter(isTheirs), people),
     };
   });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Prisma, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import type { CaseFilter } from "./case-filter.ts";
-import { conditionsOf, ORDER_BY, withinSkills } from "./case-sql.ts";
+import { conditionsOf, ORDER_BY, withinPolicies, withinSkills } from "./case-sql.ts";
 import type { QueueAtWork } from "./find-queue.ts";
 import type { Skills } from "./skills.ts";
 
@@ -27,6 +27,7 @@ const waitsIn = ({ queue }: Wanted) => Prisma.sql`f.queue_id = ${queue.id}::uuid
 /** A lapsed claim counts as none. */
 const isFree = () => Prisma.sql`(c.claim_expires_at IS NULL OR c.claim_expires_at <= now())`;
 const notPassedOver = ({ exclude }: Wanted) => Prisma.sql`c.number <> ALL (${exclude}::int[])`;
+const inTheirPolicies = ({ queue }: Wanted) => withinPolicies(queue);
 /** Invariant 7; a trigger refuses them whoever asks. */
 const notShutOut = ({ userId }: Wanted) =>
   Prisma.sql`NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = c.id AND x.user_id = ${userId}::uuid)`;
@@ -46,6 +47,7 @@ const CONDITIONS: ((wanted: Wanted) => Prisma.Sql | Prisma.Sql[])[] = [
   waitsIn,
   isFree,
   notPassedOver,
+  inTheirPolicies,
   notShutOut,
   isLookedFor,
   isWithinSkills,

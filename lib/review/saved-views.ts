@@ -10,7 +10,7 @@ import type { createViewSchema, ViewSummary } from "./view-schema.ts";
 /** A queue's views that this person sees: their own and the shared ones, by name. @throws DomainError not_found */
 export async function listViews(viewer: Viewer, slug: string): Promise<ViewSummary[]> {
   assertCan(viewer, "queues:read");
-  const { id: queueId } = await findQueue(slug);
+  const { id: queueId } = await findQueue(viewer, "queues:read", slug);
   const views = await db().savedView.findMany({
     where: { queueId, OR: [{ ownerId: viewer.userId }, { shared: true }] },
     include: { owner: { select: { name: true } }, defaultOf: { where: { userId: viewer.userId } } },
@@ -53,7 +53,7 @@ export async function createView(
 ): Promise<{ id: string }> {
   assertCan(viewer, "queues:read");
   if (request.shared) assertCan(viewer, "views:share");
-  const { id: queueId } = await findQueue(slug);
+  const { id: queueId } = await findQueue(viewer, "queues:read", slug);
   try {
     return await inTransaction(async (tx) => {
       const { id } = await tx.savedView.create({
@@ -95,7 +95,7 @@ export async function deleteView(viewer: Viewer, viewId: string): Promise<void> 
 /** The view that a queue opens with for this person; null: with everything. @throws DomainError not_found */
 export async function setDefaultView(viewer: Viewer, slug: string, viewId: string | null): Promise<void> {
   assertCan(viewer, "queues:read");
-  const { id: queueId } = await findQueue(slug);
+  const { id: queueId } = await findQueue(viewer, "queues:read", slug);
   const { userId } = viewer;
   if (viewId === null) {
     await db().defaultView.deleteMany({ where: { userId, queueId } });

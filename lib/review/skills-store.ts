@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { ROLES, rolesCan } from "#lib/auth/index.ts";
 import type { Tx } from "#lib/db/index.ts";
-import { EVERYTHING, type Skills } from "./skills.ts";
+import { type AtWork, EVERYTHING, type Skills } from "./skills.ts";
 
 /** What this person is given; everything where nobody said otherwise. */
 export async function skillsOf(tx: Tx, userId: string): Promise<Skills> {
@@ -9,13 +8,37 @@ export async function skillsOf(tx: Tx, userId: string): Promise<Skills> {
   return row ?? EVERYTHING;
 }
 
-/** The skills of everyone who could be given a case. */
-export async function skillsAtWork(tx: Tx): Promise<Skills[]> {
-  const people = await tx.user.findMany({
-    where: { active: true, roles: { hasSome: ROLES.filter((role) => rolesCan([role], "cases:decide")) } },
-    select: { skills: true },
-  });
-  return people.map(({ skills }) => skills ?? EVERYTHING);
+const atWorkSchema = z.array(
+  z.object({
+    languages: z.array(z.string()).nullable(),
+    policyCodes: z.array(z.string()).nullable(),
+    maxSeverity: z.number().nullable(),
+    grants: z.array(
+      z.object({ queues: z.array(z.string()).nullable(), policies: z.array(z.string()).nullable() }),
+    ),
+  }),
+);
+
+/** Everyone who could be given a case: their skills, and the queues and policies their roles end at. */
+export async function peopleAtWork(tx: Tx): Promise<AtWork[]> {
+  const rows = await tx.$queryRaw`
+    SELECT s.languages, s.policy_codes AS "policyCodes", s.max_severity AS "maxSeverity",
+           jsonb_agg(jsonb_build_object('queues', l.queues, 'policies', l.policies)) AS grants
+    FROM users u JOIN roles r ON r.id = ANY (u.roles) AND 'cases:decide' = ANY (r.permissions)
+    LEFT JOIN role_limits l ON l.user_id = u.id AND l.role_id = r.id
+    LEFT JOIN reviewer_skills s ON s.user_id = u.id
+    WHERE u.active GROUP BY u.id, s.user_id`;
+  return atWorkSchema.parse(rows).map(({ grants, ...skills }) => ({
+    skills: {
+      languages: skills.languages ?? [],
+      policyCodes: skills.policyCodes ?? [],
+      maxSeverity: skills.maxSeverity,
+    },
+    grants: grants.map(({ queues, policies }) => ({
+      queues: queues?.length ? queues : null,
+      policies: policies?.length ? policies : null,
+    })),
+  }));
 }
 
 const demandSchema = z.array(

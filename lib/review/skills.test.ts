@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { covers, EVERYTHING, findGaps, type Skills } from "./skills.ts";
+import { type AtWork, covers, EVERYTHING, findGaps, type Skills, takesEverything } from "./skills.ts";
 
 const skills = (over: Partial<Skills>): Skills => ({ ...EVERYTHING, ...over });
+const EVERYWHERE = [{ queues: null, policies: null }];
+const atWork = (over: Partial<Skills>, grants: AtWork["grants"] = EVERYWHERE): AtWork => ({
+  skills: skills(over),
+  grants,
+});
 const demand = (over: object = {}) => ({
   language: "en",
   policyCode: "hate",
@@ -28,10 +33,11 @@ describe("whom a case is given to", () => {
 describe("cases that nobody at work is given", () => {
   it("are counted by what is lacking, most first", () => {
     const people = [
-      skills({ languages: ["en"], maxSeverity: 3 }),
-      skills({ languages: ["de"], policyCodes: ["spam"] }),
+      atWork({ languages: ["en"], maxSeverity: 3 }),
+      atWork({ languages: ["de"], policyCodes: ["spam"] }),
     ];
     const gaps = findGaps(
+      "q",
       [
         demand({ language: "fa", count: 12 }),
         demand({ language: "fa", severity: 5, count: 1 }),
@@ -47,7 +53,20 @@ describe("cases that nobody at work is given", () => {
   });
 
   it("are all of them where nobody works, and none where one person takes everything", () => {
-    expect(findGaps([demand({ count: 3 })], [])).toHaveLength(1);
-    expect(findGaps([demand({ language: "fa" })], [EVERYTHING, skills({ languages: ["en"] })])).toEqual([]);
+    expect(findGaps("q", [demand({ count: 3 })], [])).toEqual([{ kind: "right", value: "", count: 3 }]);
+    const people = [atWork({}), atWork({ languages: ["en"] })];
+    expect(findGaps("q", [demand({ language: "fa" })], people)).toEqual([]);
+    expect(people.map(takesEverything)).toEqual([true, false]);
+  });
+
+  it("are those of a queue or a policy at which everybody's right ends", () => {
+    const people = [
+      atWork({}, [{ queues: ["other"], policies: null }]),
+      atWork({}, [{ queues: null, policies: ["hate"] }]),
+    ];
+    const groups = [demand(), demand({ policyCode: null, count: 2 })];
+    expect(findGaps("q", groups, people)).toEqual([{ kind: "right", value: "", count: 2 }]);
+    expect(findGaps("other", groups, people)).toEqual([]);
+    expect(people.some(takesEverything)).toBe(false);
   });
 });

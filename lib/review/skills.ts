@@ -25,10 +25,29 @@ const knows = (skills: Skills, policyCode: string | null) =>
 const bears = (skills: Skills, severity: number) =>
   skills.maxSeverity === null || severity <= skills.maxSeverity;
 
-/** Whether no case is kept from a person with these skills. */
-export function takesEverything(skills: Skills): boolean {
-  return skills.languages.length === 0 && skills.policyCodes.length === 0 && skills.maxSeverity === null;
+/** Somebody at work: what they can judge, and where they may; null is everywhere. */
+export interface AtWork {
+  skills: Skills;
+  grants: { queues: string[] | null; policies: string[] | null }[];
 }
+
+/** Whether no case is kept from a person. */
+export function takesEverything({ skills, grants }: AtWork): boolean {
+  return (
+    skills.languages.length === 0 &&
+    skills.policyCodes.length === 0 &&
+    skills.maxSeverity === null &&
+    grants.some(({ queues, policies }) => queues === null && policies === null)
+  );
+}
+
+/** Whether a person may decide such a case in this queue at all. */
+const may = ({ grants }: AtWork, queue: string, { policyCode }: Demand) =>
+  grants.some(
+    ({ queues, policies }) =>
+      (queues === null || queues.includes(queue)) &&
+      (policies === null || (policyCode !== null && policies.includes(policyCode))),
+  );
 
 /** Whether a person with these skills is given such a case. A case without language or policy is anybody's. */
 export function covers(skills: Skills, demand: Demand): boolean {
@@ -36,34 +55,40 @@ export function covers(skills: Skills, demand: Demand): boolean {
 }
 
 export const gapSchema = z.object({
-  /** What nobody has: a language, a policy, a severity, or all of them at once in one person. */
-  kind: z.enum(["language", "policy", "severity", "combination"]),
+  /** What nobody has: the right to decide here, a language, a policy, a severity, or all of it in one person. */
+  kind: z.enum(["right", "language", "policy", "severity", "combination"]),
   value: z.string(),
   count: z.number().int(),
 });
 export type Gap = z.infer<typeof gapSchema>;
 
 /**
- * The cases that none of these people is given, by what is lacking; most first.
+ * The cases of a queue that none of these people is given, by what is lacking; most first.
  * @param groups cases alike, with how many there are
  */
-export function findGaps(groups: readonly (Demand & { count: number })[], people: readonly Skills[]): Gap[] {
+export function findGaps(
+  queue: string,
+  groups: readonly (Demand & { count: number })[],
+  people: readonly AtWork[],
+): Gap[] {
   const gaps = new Map<string, Gap>();
   for (const group of groups) {
-    if (people.some((skills) => covers(skills, group))) continue;
-    const lacking = lackingIn(group, people);
+    const allowed = people.filter((person) => may(person, queue, group)).map(({ skills }) => skills);
+    if (allowed.some((skills) => covers(skills, group))) continue;
+    const lacking = lackingIn(group, allowed);
     const key = `${lacking.kind} ${lacking.value}`;
     gaps.set(key, { ...lacking, count: (gaps.get(key)?.count ?? 0) + group.count });
   }
   return [...gaps.values()].sort((a, b) => b.count - a.count);
 }
 
-function lackingIn(demand: Demand, people: readonly Skills[]): Pick<Gap, "kind" | "value"> {
-  if (!people.some((skills) => reads(skills, demand.language)))
+function lackingIn(demand: Demand, allowed: readonly Skills[]): Pick<Gap, "kind" | "value"> {
+  if (allowed.length === 0) return { kind: "right", value: "" };
+  if (!allowed.some((skills) => reads(skills, demand.language)))
     return { kind: "language", value: demand.language ?? "" };
-  if (!people.some((skills) => knows(skills, demand.policyCode)))
+  if (!allowed.some((skills) => knows(skills, demand.policyCode)))
     return { kind: "policy", value: demand.policyCode ?? "" };
-  if (!people.some((skills) => bears(skills, demand.severity)))
+  if (!allowed.some((skills) => bears(skills, demand.severity)))
     return { kind: "severity", value: String(demand.severity) };
   return {
     kind: "combination",
