@@ -7,6 +7,7 @@ type Area = {
     | "annotate"
     | "wellbeing"
     | "insights"
+    | "quality"
     | "teamLoad"
     | "policies"
     | "rules"
@@ -14,6 +15,7 @@ type Area = {
     | "audit"
     | "deliveries"
     | "knownContent"
+    | "strikes"
     | "keys"
     | "care"
     | "apiKeys"
@@ -39,6 +41,7 @@ const GROUPS: readonly AreaGroup[] = [
     key: "oversight",
     areas: [
       { key: "insights", href: "/insights", permission: "insights:read" },
+      { key: "quality", href: "/quality", permission: "quality:manage" },
       { key: "teamLoad", href: "/team-load", permission: "care:team" },
       { key: "policies", href: "/policies", permission: "policies:read" },
       { key: "rules", href: "/rules", permission: "rules:read" },
@@ -53,6 +56,7 @@ const GROUPS: readonly AreaGroup[] = [
       { key: "skills", href: "/settings/skills", permission: "skills:edit" },
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },
+      { key: "strikes", href: "/settings/strikes", permission: "strikes:manage" },
       { key: "keys", href: "/settings/keys", permission: "self:edit" },
       { key: "care", href: "/settings/well-being", permission: "care:manage" },
       { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },

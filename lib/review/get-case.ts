@@ -9,6 +9,7 @@ import {
 } from "#lib/policy/index.ts";
 import { localisedName } from "./list-queues.ts";
 import { type DecisionRow, type LoadedCase, loadCase } from "./load-case.ts";
+import { lookView, withoutCredit, withoutDecisions } from "./look-view.ts";
 import { priorityNow, reporterReliability } from "./priority.ts";
 import type { CaseView, DecisionView, PolicyView } from "./schema.ts";
 
@@ -18,8 +19,10 @@ export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseV
   const [found, policies] = await Promise.all([loadCase(db(), caseNumber), currentPolicies()]);
   if (!found || !can(viewer, "cases:read", { queue: found.queue.slug, policy: found.policyCode }))
     throw new DomainError("not_found", "There is no such case.");
-  const view = toView(viewer, found, await withRetired(policies, found));
-  return view.blind ? withoutHints(view) : view;
+  const unseen = found.look?.role === "second" ? withoutCredit(found) : found;
+  const view = toView(viewer, unseen, await withRetired(policies, found));
+  if (view.blind) return withoutHints(view);
+  return found.look || found.lookingUserIds.includes(viewer.userId) ? withoutDecisions(view) : view;
 }
 
 /**
@@ -78,6 +81,7 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
       media: found.media,
     },
     knownMatches: found.knownMatches,
+    look: lookView(found),
     appeal: appealView(found),
     tookPart: found.excludedUserIds.includes(viewer.userId),
     revisions: found.revisions.map((one) => ({ ...one, receivedAt: one.receivedAt.toISOString() })),
@@ -91,6 +95,8 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
       reason,
       comment,
       reliability: reporterReliability(upheld, dismissed),
+      upheld,
+      dismissed,
       createdAt: createdAt.toISOString(),
     })),
     policies: orderPolicies(citable(viewer, policies), found.policyCode).map((policy) =>
@@ -126,6 +132,7 @@ function permitted(viewer: Viewer, found: LoadedCase, claim: CaseView["claim"]):
   if (!claim) return ["claim"];
   if (!claim.mine) return can(viewer, "cases:take_over", subject) ? ["take_over"] : [];
   if (found.purpose === "appeals") return ["resolve", "extend", "release", "hand_over"];
+  if (found.look) return ["look", "extend", "release", "hand_over"];
   // A sample that is passed on until it finds an easy judge is no sample any more.
   return found.purpose === "escalation" || found.purpose === "prevalence"
     ? ["decide", "extend", "release", "hand_over"]
@@ -171,9 +178,14 @@ function toDecisionView(row: DecisionRow): DecisionView {
     notBefore: _notBefore,
     appealed: _appealed,
     createdAt,
+    strike,
     ...shown
   } = row;
-  return { ...shown, createdAt: createdAt.toISOString() };
+  return {
+    ...shown,
+    strike: strike && { ...strike, expiresAt: strike.expiresAt.toISOString() },
+    createdAt: createdAt.toISOString(),
+  };
 }
 
 function toPolicyView(policy: PolicyInForce, language: string | null): PolicyView {

@@ -1,3 +1,4 @@
+export { isBlind } from "./blind.ts";
 export { caseConflict } from "./case-conflict.ts";
 export { facetsQuerySchema } from "./case-filter.ts";
 export { assertCaseInScope, caseScope, mayTake } from "./case-scope.ts";
@@ -18,9 +19,10 @@ export { listQueues } from "./list-queues.ts";
 export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./open-cases.ts";
 export { reporterReliability } from "./priority.ts";
 export { createQueueSchema, retireQueueSchema, updateQueueSchema } from "./queue-settings.ts";
+export { readThread } from "./read-thread.ts";
 export { type Reassigned, reassignClaims } from "./reassign-claims.ts";
 export { recordBreaches } from "./record-breaches.ts";
-export { type NewDecision, recordDecisions } from "./record-decisions.ts";
+export { endOf, type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
 export { createView, deleteView, listViews, readDefaultView, setDefaultView } from "./saved-views.ts";
 export { skillsSchema } from "./skills.ts";

@@ -176,7 +176,7 @@ BEGIN
     RETURN NULL;
   END IF;
   SELECT CASE WHEN lower(split_part(i.language, '-', 1)) NOT IN ('', 'und') THEN lower(split_part(i.language, '-', 1)) END AS language,
-         CASE WHEN NEW.purpose = 'prevalence' THEN 0 ELSE i.reach END AS reach
+         CASE WHEN NEW.purpose IN ('prevalence', 'quality') THEN 0 ELSE i.reach END AS reach
     INTO item FROM items i WHERE i.id = NEW.item_id;
   sources := case_sources(NEW.reasons, NEW.purpose);
   reasons := case_reasons(NEW.reasons);
@@ -201,7 +201,7 @@ SELECT c.id, c.queue_id, c.policy_code, x.language, c.severity, x.reach, x.sourc
 FROM cases c JOIN items i ON i.id = c.item_id
 CROSS JOIN LATERAL (
   SELECT CASE WHEN lower(split_part(i.language, '-', 1)) NOT IN ('', 'und') THEN lower(split_part(i.language, '-', 1)) END AS language,
-         CASE WHEN c.purpose = 'prevalence' THEN 0 ELSE i.reach END AS reach,
+         CASE WHEN c.purpose IN ('prevalence', 'quality') THEN 0 ELSE i.reach END AS reach,
          case_sources(c.reasons, c.purpose) AS sources, case_reasons(c.reasons) AS reasons) AS x
 WHERE c.state = 'open';
 
