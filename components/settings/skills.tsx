@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWords } from "#components/review/use-words.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -8,7 +8,6 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { Role } from "#lib/auth/permissions.ts";
 import type { ReviewerView } from "#lib/review/skills.ts";
 import { SkillsDialog } from "./skills-dialog.tsx";
 import { useArea } from "./use-area.ts";
@@ -52,7 +51,7 @@ export function Skills({ initial }: SkillsProps) {
 
 function ReviewerRow({ reviewer, onEdit }: { reviewer: ReviewerView; onEdit: () => void }) {
   const t = useTranslations("skills");
-  const ts = useTranslations("shell");
+  const locale = useLocale();
   const format = useFormatter();
   const words = useWords();
   const { languages, policyCodes, maxSeverity } = reviewer.skills;
@@ -62,7 +61,7 @@ function ReviewerRow({ reviewer, onEdit }: { reviewer: ReviewerView; onEdit: () 
       <Td>
         <bdi className="font-semibold">{reviewer.name}</bdi>
         <span className="ms-2 text-xs text-ink-3">
-          {reviewer.roles.map((role) => ts(`role.${role as Role}`)).join(" · ")}
+          {reviewer.roles.map((role) => role[locale]).join(" · ")}
         </span>
       </Td>
       <Td>{languages.length > 0 ? format.list(languages.map(words.language), { type: "unit" }) : all}</Td>

@@ -3,6 +3,7 @@ import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { localisedName } from "./list-queues.ts";
 import { EVERYTHING, type ReviewerView, type skillsSchema } from "./skills.ts";
 
 /** Everyone who can be given cases, with what they are given; and the policies there are to choose from. */
@@ -12,7 +13,7 @@ export async function listSkills(
   assertCan(viewer, "skills:edit");
   const deciding = await db().role.findMany({
     where: { permissions: { has: "cases:decide" } },
-    select: { id: true },
+    select: { id: true, name: true, names: true },
   });
   const [people, policies] = await Promise.all([
     db().user.findMany({
@@ -30,7 +31,11 @@ export async function listSkills(
   return {
     reviewers: people.map(({ skills, ...person }) => {
       const { languages, policyCodes, maxSeverity } = skills ?? EVERYTHING;
-      return { ...person, skills: { languages, policyCodes, maxSeverity } };
+      return {
+        ...person,
+        roles: deciding.filter(({ id }) => person.roles.includes(id)).map(localisedName),
+        skills: { languages, policyCodes, maxSeverity },
+      };
     }),
     policyCodes: policies.map(({ code }) => code),
   };

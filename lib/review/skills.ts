@@ -11,7 +11,7 @@ export const skillsSchema = z.object({
 export type Skills = z.infer<typeof skillsSchema>;
 
 /** A person who can be given cases. */
-export type ReviewerView = { id: string; name: string; roles: string[]; skills: Skills };
+export type ReviewerView = { id: string; name: string; roles: { en: string; fa: string }[]; skills: Skills };
 
 export const EVERYTHING: Skills = { languages: [], policyCodes: [], maxSeverity: null };
 
