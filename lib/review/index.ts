@@ -12,7 +12,7 @@ export { listSkills, setSkills } from "./edit-skills.ts";
 export { escalateCase } from "./escalate-case.ts";
 export { explainCase } from "./explain-case.ts";
 export { findByName } from "./find-by-name.ts";
-export { getCase } from "./get-case.ts";
+export { getCase, getCaseUnseen } from "./get-case.ts";
 export { casesQuerySchema, listCases } from "./list-cases.ts";
 export { listColleagues } from "./list-colleagues.ts";
 export { listQueues } from "./list-queues.ts";
