@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import {
   type CaseFilter,
   type Facet,
@@ -40,11 +40,19 @@ const search = (filter: CaseFilter) => {
 
 /** The filter that the address holds, and ways to change it. Each change is a step back in the browser. */
 export function useCaseFilter() {
-  const text = useSearchParams().toString();
+  const address = useSearchParams().toString();
   const pathname = usePathname();
+  // The address follows a moment later; what was chosen is shown at once.
+  const [text, setText] = useState(address);
+  const [followed, setFollowed] = useState(address);
+  if (address !== followed) {
+    setFollowed(address);
+    setText(address);
+  }
   const filter = useMemo(() => readFilter(Object.fromEntries(new URLSearchParams(text))), [text]);
   function apply(next: CaseFilter): void {
     const query = isNarrow(next) ? search(next) : `?${EVERYTHING_PARAM}=1`;
+    setText(query.slice(1));
     window.history.pushState(null, "", pathname + query);
   }
   return {
