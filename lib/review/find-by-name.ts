@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
-import { db } from "#lib/db/index.ts";
+import { db, Prisma } from "#lib/db/index.ts";
+import { caseScope } from "./case-scope.ts";
 import { localisedName } from "./list-queues.ts";
 import type { FoundByName } from "./schema.ts";
 
@@ -28,6 +29,7 @@ export async function findByName(viewer: Viewer, typed: string): Promise<FoundBy
   assertCan(viewer, "cases:read");
   const start = `${typed.replace(/[\\%_]/g, "\\$&")}%`;
   const number = /^\d{1,9}$/.test(typed) ? Number(typed) : -1;
+  const readable = caseScope(viewer, "cases:read", Prisma.sql`c`);
   const [cases, accounts] = await Promise.all([
     db().$queryRaw`
       SELECT c.number, c.state::text, c.severity, i.external_id AS "externalId", q.name, q.names
@@ -37,12 +39,13 @@ export async function findByName(viewer: Viewer, typed: string): Promise<FoundBy
         (SELECT c.id FROM items i JOIN cases c ON c.item_id = i.id WHERE i.external_id LIKE ${start}
          ORDER BY i.external_id LIMIT ${MOST_FOUND})) AS found
       JOIN cases c ON c.id = found.id JOIN items i ON i.id = c.item_id JOIN queues q ON q.id = c.queue_id
+      WHERE ${readable}
       ORDER BY c.number = ${number} DESC, c.state, c.number DESC LIMIT ${MOST_FOUND}`,
     db().$queryRaw`
       SELECT a.external_id AS "externalId", (count(*) FILTER (WHERE c.state = 'open'))::int AS "openCases",
              coalesce(max(c.number) FILTER (WHERE c.state = 'open'), max(c.number)) AS "caseNumber"
       FROM (SELECT id, external_id FROM accounts WHERE external_id LIKE ${start} ORDER BY external_id LIMIT ${MOST_FOUND}) a
-      JOIN items i ON i.account_id = a.id JOIN cases c ON c.item_id = i.id AND c.purpose <> 'prevalence'
+      JOIN items i ON i.account_id = a.id JOIN cases c ON c.item_id = i.id AND c.purpose <> 'prevalence' AND ${readable}
       GROUP BY a.external_id ORDER BY a.external_id`,
   ]);
   return {
