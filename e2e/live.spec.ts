@@ -72,7 +72,7 @@ test("point 15: when a lead takes my case over I am told, and my note stays", as
   await signIn(page, "moderator", 1);
   const [number = 0] = await posts(page, queue, 1);
   await claimCase(page, number);
-  await page.getByRole("textbox", { name: /note/i }).fill("Half of a thought");
+  await page.getByRole("textbox", { name: "Only colleagues" }).fill("Half of a thought");
   const lead = await another(browser, "lead");
   await lead.goto(`/cases/${number}`);
   await lead.getByRole("button", { name: /take over/i }).click();
@@ -85,7 +85,7 @@ test("point 15: when a lead takes my case over I am told, and my note stays", as
     await page.keyboard.press("c");
     await expect(page.getByRole("button", { name: /extend/i })).toBeVisible({ timeout: 2000 });
   }).toPass();
-  await expect(page.getByRole("textbox", { name: /note/i })).toHaveValue("Half of a thought");
+  await expect(page.getByRole("textbox", { name: "Only colleagues" })).toHaveValue("Half of a thought");
   await lead.context().close();
 });
 

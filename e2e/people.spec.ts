@@ -135,7 +135,7 @@ test("point 14: my role is taken from me in the middle of a case: I am told why,
   const number = await caseNumberOf(externalId);
   await enter(mo, email);
   await claimCase(mo, number);
-  await mo.getByRole("textbox", { name: /note/i }).fill("Half of a thought");
+  await mo.getByRole("textbox", { name: "Only colleagues" }).fill("Half of a thought");
   const become = async (role: string) =>
     expect((await page.request.patch(`/api/console/people/${id}`, { data: { roles: [role] } })).ok()).toBe(
       true,
@@ -145,7 +145,7 @@ test("point 14: my role is taken from me in the middle of a case: I am told why,
   await expect(mo.getByText(/Adam Admin.* can change that/)).toBeVisible();
   await become("moderator");
   await claimCase(mo, number);
-  await expect(mo.getByRole("textbox", { name: /note/i })).toHaveValue("Half of a thought");
+  await expect(mo.getByRole("textbox", { name: "Only colleagues" })).toHaveValue("Half of a thought");
   await mo.context().close();
 });
 

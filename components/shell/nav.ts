@@ -5,6 +5,7 @@ type Area = {
   key:
     | "queues"
     | "annotate"
+    | "feedback"
     | "wellbeing"
     | "insights"
     | "quality"
@@ -34,6 +35,7 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "queues", href: "/queues", permission: "queues:read" },
       { key: "annotate", href: "/annotate", permission: "annotation:label" },
+      { key: "feedback", href: "/feedback", permission: "quality:take_part" },
       { key: "wellbeing", href: "/wellbeing", permission: "self:edit" },
     ],
   },
