@@ -40,7 +40,9 @@ describe("a right that ends at some queues", () => {
     const [number = 0] = await openCasesFor(1);
     const viewer = await limited({ queues: ["care"] });
     expect((await listQueues(viewer)).map(({ slug }) => slug)).toEqual(["care"]);
-    await expect(listCases(viewer, QUEUE, { limit: 50 })).rejects.toMatchObject(NOT_THERE);
+    await expect(
+      listCases(viewer, QUEUE, { limit: 50, cursor: undefined, filter: {} }),
+    ).rejects.toMatchObject(NOT_THERE);
     await expect(claimNext(viewer, QUEUE, [])).rejects.toMatchObject(NOT_THERE);
     await expect(getCase(viewer, number)).rejects.toMatchObject(NOT_THERE);
     await expect(claimCase(viewer, number, 1)).rejects.toMatchObject(NOT_THERE);
@@ -69,10 +71,12 @@ describe("a right that ends at some policies", () => {
     const [number = 0] = await openCasesFor(1);
     const viewer = await limited({ policies: ["NO-SUCH"] });
     expect(await claimNext(viewer, QUEUE, [])).toBeNull();
-    expect((await listCases(viewer, QUEUE, { limit: 50 })).cases).toEqual([]);
+    expect((await listCases(viewer, QUEUE, { limit: 50, cursor: undefined, filter: {} })).cases).toEqual([]);
     expect((await listQueues(viewer)).find(({ slug }) => slug === QUEUE)?.openCases).toBe(0);
     const sees = await limited({ policies: [await policyOf(number)] });
-    expect((await listCases(sees, QUEUE, { limit: 50 })).cases.length).toBeGreaterThan(0);
+    expect(
+      (await listCases(sees, QUEUE, { limit: 50, cursor: undefined, filter: {} })).cases.length,
+    ).toBeGreaterThan(0);
   });
 
   it("offers and takes no decision under another policy", async () => {
