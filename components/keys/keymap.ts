@@ -31,6 +31,7 @@ export const KEYMAP = {
     start: { code: "Enter", label: "↵" },
     down: letter("J"),
     up: letter("K"),
+    filter: letter("F"),
   },
   desk: {
     allow: letter("A"),
