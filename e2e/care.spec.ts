@@ -89,7 +89,7 @@ test("the desk keeps an eye on me: covered content, a budget of my own, and a br
     await page.waitForLoadState("networkidle");
     await page.keyboard.press("n");
     await page.waitForURL("**/cases/*");
-    await expect(page.getByLabel("Note")).toHaveValue("half a thought");
+    await expect(page.getByLabel("To the author")).toHaveValue("half a thought");
     await expect(offer).toBeHidden();
     await page.goto("/wellbeing", { waitUntil: "networkidle" });
     await expect(

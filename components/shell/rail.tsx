@@ -105,7 +105,7 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
           </div>
         ))}
       </nav>
-      <div className="mt-auto grid gap-2 pt-4">
+      <div className="sticky -bottom-3 mt-auto grid gap-2 bg-sunk pt-4 pb-3">
         <LiveStatus />
         <UserMenu viewer={viewer} theme={theme} />
       </div>

@@ -89,6 +89,20 @@ export async function caseNumberOf(externalId: string): Promise<number> {
   return number;
 }
 
+/** Opens a case by its address and claims it by its key. */
+export async function claimCase(page: Page, number: number): Promise<void> {
+  await page.goto(`/cases/${number}`);
+  await page.getByRole("article").first().waitFor();
+  await pressClaim(page);
+}
+
+async function pressClaim(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("c");
+    await expect(page.getByRole("button", { name: /extend|تمدید/i })).toBeVisible({ timeout: 2000 });
+  }).toPass();
+}
+
 /** Jumps to a case and claims it, by keys alone. */
 export async function openCase(page: Page, number: number): Promise<void> {
   await page.getByRole("main").waitFor();
@@ -102,8 +116,5 @@ export async function openCase(page: Page, number: number): Promise<void> {
   await page.waitForURL(`**/cases/${number}`);
   await page.getByRole("article").first().waitFor();
   await expect(page.getByRole("dialog")).toBeHidden();
-  await expect(async () => {
-    await page.keyboard.press("c");
-    await expect(page.getByRole("button", { name: /extend|تمدید/i })).toBeVisible({ timeout: 2000 });
-  }).toPass();
+  await pressClaim(page);
 }

@@ -2,12 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { aViewer, installPolicies, openCasesFor } from "#e2e/support/builders.ts";
 import { readColleague, type Viewer } from "#lib/auth/index.ts";
 import { db, Prisma } from "#lib/db/index.ts";
+import { search, searchQuerySchema } from "#lib/search/index.ts";
 import {
   caseScope,
   claimCase,
   claimNext,
   decideCase,
   escalateCase,
+  findByName,
   getCase,
   handOver,
   listCases,
@@ -47,6 +49,14 @@ describe("a right that ends at some queues", () => {
     await expect(escalateCase(viewer, number, 1, "up")).rejects.toMatchObject(NOT_THERE);
     const allow = { version: 1, action: "allow", policyCode: null, rationale: "", reveals: 0 } as const;
     await expect(decideCase(viewer, number, allow)).rejects.toMatchObject(NOT_THERE);
+    expect((await findByName(viewer, String(number))).cases).toEqual([]);
+    const found = await search(viewer, searchQuerySchema.parse({ q: String(number) }));
+    expect(found).toMatchObject({ exact: { caseNumber: null, items: [] }, hits: [] });
+    const anybody = await aViewer("moderator");
+    expect((await findByName(anybody, String(number))).cases).toHaveLength(1);
+    expect((await search(anybody, searchQuerySchema.parse({ q: String(number) }))).exact.caseNumber).toBe(
+      number,
+    );
   });
 
   it("lets work go on within them", async () => {
