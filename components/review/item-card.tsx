@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -7,7 +8,6 @@ import { Card } from "#components/ui/card.tsx";
 import { cx } from "#components/ui/cx.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ItemHeader } from "./item-header.tsx";
-import { ItemMedia } from "./item-media.tsx";
 import { ItemRevisions } from "./item-revisions.tsx";
 import { ItemText } from "./item-text.tsx";
 import { ItemThread } from "./item-thread.tsx";
@@ -16,13 +16,23 @@ import type { Panels } from "./use-panels.ts";
 import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
 
-type ItemCardProps = { view: CaseView; veil: Veil; marks: Marks; panels: Panels };
+/** Most posts have no picture, and their desk is lighter without what pictures need. */
+const ItemMedia = dynamic(() => import("./item-media.tsx").then((module) => module.ItemMedia));
+
+type ItemCardProps = {
+  view: CaseView;
+  veil: Veil;
+  marks: Marks;
+  /** Without `open` nothing lies behind the item. */
+  panels: Pick<Panels, "edits" | "setEdits"> & Partial<Pick<Panels, "open">>;
+};
 
 /** The item: the largest thing on the desk. */
 export function ItemCard({ view, veil, marks, panels }: ItemCardProps) {
   const t = useTranslations("desk");
   const words = useWords();
   const key = useKeyLabel();
+  const { open } = panels;
   return (
     <Card>
       <article className="flex flex-col gap-3 px-[18px] py-4" aria-label={t("item")}>
@@ -51,10 +61,10 @@ export function ItemCard({ view, veil, marks, panels }: ItemCardProps) {
             })}
           </p>
         ) : null}
-        <ItemMedia view={view} pictures={veil.pictures} />
+        {view.item.media.length > 0 ? <ItemMedia view={view} pictures={veil.pictures} /> : null}
       </article>
       <ItemRevisions view={view} shown={veil.shown} open={panels.edits} setOpen={panels.setEdits} />
-      <ItemThread view={view} shown={veil.shown} onWhole={() => panels.open("thread")} />
+      <ItemThread view={view} shown={veil.shown} onWhole={open && (() => open("thread"))} />
     </Card>
   );
 }

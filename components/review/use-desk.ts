@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useReducer, useState } from "react";
+import { useCaseFilter } from "#components/queues/use-case-filter.ts";
 import { useClock } from "#components/time/use-clock.ts";
 import type { RecommendationView } from "#lib/accounts/schema.ts";
 import type { Restriction } from "#lib/policy/measures.ts";
@@ -37,7 +38,15 @@ export function useDesk(initial: CaseView) {
   const view = useCaseView(state.current, initial);
   const claimState = useClock((now) => (view ? claimStateOf(view, now) : "free"));
   const reviewing = state.current === null || claimState === "mine" || claimState === "lapsed";
-  const ahead = useClaimAhead(initial.queue.slug, state, dispatch, reviewing && view?.state !== "decided");
+  // The filter it was opened with goes along from case to case, in the address too.
+  const { filter } = useCaseFilter();
+  const ahead = useClaimAhead(
+    initial.queue.slug,
+    filter,
+    state,
+    dispatch,
+    reviewing && view?.state !== "decided",
+  );
   const claims = useClaim(view, dispatch);
   const { decide: sendOff, undo: takeBack, undoing } = useDecide(dispatch);
   useNextPainted(view?.number ?? null);
@@ -50,7 +59,8 @@ export function useDesk(initial: CaseView) {
   }, []);
   useEffect(() => saveDrafts(state.drafts), [state.drafts]);
   useEffect(() => {
-    if (state.current !== null) window.history.replaceState(null, "", `/cases/${state.current}`);
+    if (state.current !== null)
+      window.history.replaceState(null, "", `/cases/${state.current}${window.location.search}`);
     setMissing(null);
   }, [state.current]);
 
@@ -69,6 +79,7 @@ export function useDesk(initial: CaseView) {
   return {
     state,
     view,
+    filter,
     draft,
     missing,
     choices,
@@ -81,7 +92,8 @@ export function useDesk(initial: CaseView) {
     /** Takes somebody's answer as one's own draft. */
     take: ({ action, policyCode }: Verdict) => {
       const choice = choices.find((one) => one === action);
-      if (choice) redraft({ ...draft, choice, policyCode });
+      const anew = { ...draft, choice: null, measures: [], strike: false, policyCode };
+      if (view && choice) redraft(choose(anew, choice, view.policies));
     },
     cite: (index: number) => {
       const policy = view?.policies[index];
@@ -94,7 +106,8 @@ export function useDesk(initial: CaseView) {
       const policy = view?.policies.find(({ code }) => code === policyCode);
       if (policy && choices.length > 0) redraft(takeRecommended(draft, policy, step));
     },
-    strike: view && canStrike(view, draft) ? () => redraft(toggleStrike(draft)) : undefined,
+    // Who settles or looks again says what should be done; strikes follow from decisions.
+    strike: view && !view.look && canStrike(view, draft) ? () => redraft(toggleStrike(draft)) : undefined,
     countReveal: () => redraft({ ...draft, reveals: draft.reveals + 1 }),
     undoLast:
       state.last && canTakeBack(state.last.choice) && state.last.result?.decisionId !== null

@@ -6,11 +6,11 @@ const keys = (roles: Parameters<typeof permissionsOf>[0]) =>
   areasFor(permissionsOf(roles)).flatMap((group) => group.areas.map((area) => area.key));
 
 test("a moderator sees the work, the policies and what is their own, no settings of others", () => {
-  expect(keys(["moderator"])).toEqual(["queues", "wellbeing", "policies", "keys"]);
+  expect(keys(["moderator"])).toEqual(["queues", "feedback", "wellbeing", "policies", "keys", "security"]);
 });
 
 test("an admin sees every area", () => {
-  expect(keys(["admin"])).toHaveLength(18);
+  expect(keys(["admin"])).toHaveLength(23);
 });
 
 test("everyone lands where their work is", () => {

@@ -5,6 +5,7 @@ type Area = {
   key:
     | "queues"
     | "annotate"
+    | "feedback"
     | "wellbeing"
     | "insights"
     | "quality"
@@ -20,7 +21,11 @@ type Area = {
     | "care"
     | "apiKeys"
     | "webhooks"
-    | "people";
+    | "queueSettings"
+    | "skills"
+    | "people"
+    | "roles"
+    | "security";
   href: string;
   permission: Permission;
 };
@@ -32,6 +37,7 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "queues", href: "/queues", permission: "queues:read" },
       { key: "annotate", href: "/annotate", permission: "annotation:label" },
+      { key: "feedback", href: "/feedback", permission: "quality:take_part" },
       { key: "wellbeing", href: "/wellbeing", permission: "self:edit" },
     ],
   },
@@ -50,6 +56,8 @@ const GROUPS: readonly AreaGroup[] = [
   {
     key: "settings",
     areas: [
+      { key: "queueSettings", href: "/settings/queues", permission: "queues:edit" },
+      { key: "skills", href: "/settings/skills", permission: "skills:edit" },
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },
       { key: "strikes", href: "/settings/strikes", permission: "strikes:manage" },
@@ -58,6 +66,8 @@ const GROUPS: readonly AreaGroup[] = [
       { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },
       { key: "webhooks", href: "/settings/webhooks", permission: "webhooks:manage" },
       { key: "people", href: "/settings/people", permission: "people:manage" },
+      { key: "roles", href: "/settings/roles", permission: "people:manage" },
+      { key: "security", href: "/settings/security", permission: "self:edit" },
     ],
   },
 ];
@@ -73,4 +83,11 @@ export function areasFor(permissions: readonly Permission[]): AreaGroup[] {
 /** Where a person lands: the first area that is theirs. */
 export function homeFor(permissions: readonly Permission[]): string {
   return areasFor(permissions)[0]?.areas[0]?.href ?? "/policies";
+}
+
+/** What a page asks of who opens it; null where the address is of no area. */
+export function permissionFor(path: string): Permission | null {
+  if (path.startsWith("/cases/")) return "cases:read";
+  const areas = GROUPS.flatMap((group) => group.areas);
+  return areas.find(({ href }) => path === href || path.startsWith(`${href}/`))?.permission ?? null;
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Viewer } from "#lib/auth/index.ts";
 import { Prisma, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { caseScope } from "#lib/review/index.ts";
 import type { OpenCase } from "./refusal.ts";
 
 const openSchema = z.array(
@@ -19,20 +21,21 @@ const openSchema = z.array(
 const takenFromOthers = (userId: string) =>
   Prisma.sql`coalesce(c.claim_expires_at > now() AND c.claimed_by_id <> ${userId}::uuid, false)`;
 
-/** The open case of each item that this person could decide; of several the one for triage. */
+/** The open case of each item that this person could decide, within their queues and policies; of several the one for triage. */
 export async function openCasesOf(
   tx: Tx,
   itemIds: readonly string[],
-  userId: string,
+  viewer: Viewer,
 ): Promise<Map<string, OpenCase>> {
   const rows = await tx.$queryRaw`
     SELECT DISTINCT ON (c.item_id) c.item_id AS "itemId", c.id, c.version, c.purpose::text, c.severity, said.one_by_one AS "oneByOne",
-      ${takenFromOthers(userId)} AS taken
+      ${takenFromOthers(viewer.userId)} AS taken
     FROM cases c
     LEFT JOIN LATERAL (
       SELECT v.one_by_one FROM policies p JOIN policy_versions v ON v.policy_id = p.id
       WHERE p.code = c.policy_code AND v.published_at IS NOT NULL ORDER BY v.version DESC LIMIT 1) said ON true
     WHERE c.item_id = ANY (${[...itemIds]}::uuid[]) AND c.state = 'open'
+      AND ${caseScope(viewer, "bulk:decide", Prisma.sql`c`)}
     ORDER BY c.item_id, c.purpose NOT IN ('triage', 'accounts'), c.number`;
   return new Map(openSchema.parse(rows).map(({ itemId, ...open }) => [itemId, open]));
 }

@@ -11,14 +11,19 @@ import type { BulkRequest, DryRun, SkipReason } from "./schema.ts";
 /** Cases that are decided in a second at the least; the platform is told of none before all are. */
 const CASES_PER_SECOND = 50;
 
+/** Under the policy that is cited, too. @throws DomainError forbidden */
+function assertMay(viewer: Viewer, { policyCode }: BulkRequest): void {
+  assertCan(viewer, "bulk:decide", policyCode === null ? {} : { policy: policyCode });
+}
+
 /** What an action would do at this moment. Nothing is written. @throws DomainError forbidden, invalid */
 export async function dryRun(viewer: Viewer, request: BulkRequest): Promise<DryRun> {
-  assertCan(viewer, "bulk:decide");
+  assertMay(viewer, request);
   await findPolicy(request);
   const open = await openCasesOf(
     db(),
     request.members.map(({ itemId }) => itemId),
-    viewer.userId,
+    viewer,
   );
   const skipped: Partial<Record<SkipReason, number>> = {};
   let decided = 0;
@@ -39,7 +44,7 @@ export async function startBulk(
   request: BulkRequest,
   now = new Date(),
 ): Promise<{ number: number }> {
-  assertCan(viewer, "bulk:decide");
+  assertMay(viewer, request);
   const policy = await findPolicy(request);
   const { members, action, rationale, chosen, seconds } = request;
   const silentSeconds = env().UNDO_SECONDS + Math.ceil(members.length / CASES_PER_SECOND);
@@ -47,7 +52,7 @@ export async function startBulk(
     const open = await openCasesOf(
       tx,
       members.map(({ itemId }) => itemId),
-      viewer.userId,
+      viewer,
     );
     const bulk = await tx.bulkAction.create({
       data: {

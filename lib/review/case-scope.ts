@@ -3,7 +3,7 @@ import { Prisma, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 
 /** Whether the right ends nowhere for this person, so that nothing need be looked up. */
-const unlimited = ({ grants }: Viewer, permission: Permission) =>
+export const isUnlimited = ({ grants }: Viewer, permission: Permission) =>
   grants.some(
     ({ permissions, queues, policies }) =>
       permissions.includes(permission) && queues === null && policies === null,
@@ -19,7 +19,7 @@ export async function assertCaseInScope(
   permission: Permission,
   which: number | { id: string },
 ): Promise<void> {
-  if (unlimited(viewer, permission)) return;
+  if (isUnlimited(viewer, permission)) return;
   const found = await tx.case.findUnique({
     where: typeof which === "number" ? { number: which } : which,
     select: { policyCode: true, queue: { select: { slug: true } } },
@@ -42,7 +42,7 @@ export async function mayTake(tx: Tx, person: Viewer, caseNumber: number): Promi
  * @param alias what the statement calls `cases`
  */
 export function caseScope(viewer: Viewer, permission: Permission, alias: Prisma.Sql): Prisma.Sql {
-  if (unlimited(viewer, permission)) return Prisma.sql`true`;
+  if (isUnlimited(viewer, permission)) return Prisma.sql`true`;
   const held = viewer.grants.filter(({ permissions }) => permissions.includes(permission));
   if (held.length === 0) return Prisma.sql`false`;
   const parts = held.map(({ queues, policies }) => {

@@ -10,6 +10,8 @@ export interface Match {
   query: string | null;
   phrases: string[];
   filters: SearchFilters;
+  /** Which cases `c` the person may read; null: all, and items without any. */
+  scope: Prisma.Sql | null;
   /** Ids from here on, and below here. */
   floor: string;
   before: string;
@@ -97,15 +99,29 @@ const TIMED_OUT = "statement timeout";
 /** Row by row, and before the conditions: the planner would rather read all items and fold every text. */
 const lookup = Prisma.sql`SELECT * FROM items WHERE items.id = hits.item_id OFFSET 0`;
 
-function passing({ filters, phrases }: Match, limit: number): Prisma.Sql {
+function passing(match: Match, limit: number): Prisma.Sql {
   return Prisma.sql`(SELECT coalesce(jsonb_agg(item_id ORDER BY item_id DESC), '[]') FROM (
-    SELECT hits.item_id FROM hits, LATERAL (${lookup}) i WHERE ${conditions(filters, phrases)}
+    SELECT hits.item_id FROM hits, LATERAL (${lookup}) i WHERE ${conditions(match)}
     ORDER BY hits.item_id DESC LIMIT ${limit}) passed)`;
 }
 
+/** Whether the item `i` is in a case that the person may read. */
+const hasCaseIn = (scope: Prisma.Sql) =>
+  Prisma.sql`EXISTS (SELECT 1 FROM cases c WHERE c.item_id = i.id AND c.purpose <> 'prevalence' AND ${scope})`;
+
+/** Those of some items that are in a case that the person may read. */
+export async function itemsInScope(tx: Tx, ids: string[], scope: Prisma.Sql): Promise<string[]> {
+  const rows =
+    await tx.$queryRaw`SELECT i.id FROM items i WHERE i.id = ANY (${ids}::uuid[]) AND ${hasCaseIn(scope)}`;
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id);
+}
+
 /** What changes with time, and so is no word of the index. */
-function conditions(filters: SearchFilters, phrases: string[]): Prisma.Sql {
-  const all = [Prisma.sql`true`];
+function conditions({ filters, phrases, scope }: Match): Prisma.Sql {
+  const all = [scope === null ? Prisma.sql`true` : hasCaseIn(scope)];
   if (filters.state) all.push(Prisma.sql`i.state = ${filters.state}::item_state`);
   if (filters.policy)
     all.push(Prisma.sql`(EXISTS (SELECT 1 FROM cases c WHERE c.item_id = i.id AND c.policy_code = ${filters.policy} AND c.purpose <> 'prevalence')

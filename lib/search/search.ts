@@ -1,10 +1,11 @@
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
-import { db } from "#lib/db/index.ts";
-import { findExact, NOTHING_EXACT } from "./find-exact.ts";
+import { db, Prisma } from "#lib/db/index.ts";
+import { assertCaseInScope, caseScope, isUnlimited } from "#lib/review/index.ts";
+import { type Exact, findExact, NOTHING_EXACT } from "./find-exact.ts";
 import { findMatches } from "./find-matches.ts";
 import { firstIdAt, timeOfId } from "./item-id-time.ts";
 import { loadHits } from "./load-hits.ts";
-import { compileQuery, FROM_THE_TOP, type Match } from "./match-store.ts";
+import { compileQuery, FROM_THE_TOP, itemsInScope, type Match } from "./match-store.ts";
 import { parseQuery } from "./parse-query.ts";
 import type { SearchFilters, SearchPage, SearchQuery } from "./schema.ts";
 
@@ -21,15 +22,17 @@ export async function search(viewer: Viewer, query: SearchQuery): Promise<Search
   const facts = await factsOf(query);
   if (facts === null) return emptyPage();
   const { query: compiled, stems } = await compileQuery(db(), parsed, facts);
+  const scope = isUnlimited(viewer, "cases:read") ? null : caseScope(viewer, "cases:read", Prisma.sql`c`);
   const match: Match = {
     query: compiled,
     phrases: parsed.phrases,
     filters: query,
+    scope,
     floor: query.from ? firstIdAt(new Date(query.from)) : firstIdAt(new Date(0)),
     before: query.cursor ?? endOf(query),
   };
   const [exact, matches] = await Promise.all([
-    query.q && !query.cursor ? findExact(db(), query.q) : NOTHING_EXACT,
+    query.q && !query.cursor ? exactFor(viewer, query.q, scope) : NOTHING_EXACT,
     findMatches(db(), match, query.limit + 1),
   ]);
   const page = matches.ids.slice(0, query.limit);
@@ -44,6 +47,26 @@ export async function search(viewer: Viewer, query: SearchQuery): Promise<Search
     searchedTo: more || !matches.stoppedAt ? null : timeOfId(matches.stoppedAt).toISOString(),
     unknown: false,
   };
+}
+
+/** What bears exactly this name, as far as the person may read; accounts are not told of whose rights end somewhere. */
+async function exactFor(viewer: Viewer, typed: string, scope: Prisma.Sql | null): Promise<Exact> {
+  const exact = await findExact(db(), typed);
+  if (scope === null) return exact;
+  const { caseNumber } = exact;
+  const readable = caseNumber !== null && (await mayRead(viewer, caseNumber));
+  return {
+    caseNumber: readable ? caseNumber : null,
+    accounts: [],
+    itemIds: await itemsInScope(db(), exact.itemIds, scope),
+  };
+}
+
+function mayRead(viewer: Viewer, caseNumber: number): Promise<boolean> {
+  return assertCaseInScope(db(), viewer, "cases:read", caseNumber).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What an item is and stays, as words of the index; null where nothing can match. */
