@@ -5,8 +5,21 @@ import { decideItem, sessionOf } from "./support/decide.ts";
 import { caseNumberOf, connectReceiver, openCase, platform, signIn } from "./support/people.ts";
 import { aReceiver } from "./support/receiver.ts";
 
-const HATE =
-  "these people are subhuman vermin and should all be driven out of our country before the winter comes";
+// A sentence for each story: what is alike is counted over all posts there are.
+const WORDS = {
+  en: {
+    text: "these people are subhuman vermin and should all be driven out of our country before the winter comes",
+    changed: ["winter", "country"],
+  },
+  fa: {
+    text: "throw every one of these subhuman vermin on the next train, they are parasites who never belonged in our towns",
+    changed: ["train", "towns"],
+  },
+} as const;
+const MEASURES =
+  "subhuman vermin, the whole family next door, and somebody ought to drive them out of this street";
+const STRIKES =
+  "I say the vermin across the river are subhuman parasites and we must drive them out again in spring";
 
 // One after the other: they look at the same demo leads' desk.
 test.describe.configure({ mode: "serial" });
@@ -28,7 +41,8 @@ for (const locale of ["en", "fa"] as const)
     test.slow();
     const own = `context-${locale}-${Date.now()}`;
     const author = `author-${own}`;
-    const text = `${HATE}, says ${own}`;
+    const { text: sentence, changed } = WORDS[locale];
+    const text = `${sentence}, says ${own}`;
     const send = platform(request);
     const at = (minute: number) => new Date(Date.now() - (60 - minute) * 60_000).toISOString();
     const post = (n: string, over: object) =>
@@ -41,9 +55,12 @@ for (const locale of ["en", "fa"] as const)
     const thread = { threadExternalId: own };
     await post("before", { ...thread, text: "The council votes tonight on the shelter.", postedAt: at(1) });
     await post("after", { ...thread, text: "Please do not talk like that here.", postedAt: at(9) });
-    await post("alike-1", { text: text.replace("winter", "summer") });
-    await post("alike-2", { text: text.replace("vermin", "rats") });
-    await post("other", { text: `${HATE} again and again, ${own}`, account: { externalId: author } });
+    await post("alike-1", { text: text.replace(changed[0], "harbour") });
+    await post("alike-2", { text: text.replace(changed[1], "valley") });
+    await post("other", {
+      text: `drive these subhuman parasites out of our country, ${own}`,
+      account: { externalId: author },
+    });
     const item = {
       ...thread,
       postedAt: at(5),
@@ -64,7 +81,9 @@ for (const locale of ["en", "fa"] as const)
 
     // Others like it, and how they ended.
     await expect(
-      page.getByText(word("2 posts alike this month: 1 removed, 1 allowed", "همانند در این ماه")),
+      page.getByText(
+        word("2 posts alike this month: 1 removed, 1 allowed", "۲ پست همانند در این ماه: ۱ حذف شد"),
+      ),
     ).toBeVisible();
     await picture(page, `desk-${locale}`);
     await page.keyboard.press("d");
@@ -72,7 +91,7 @@ for (const locale of ["en", "fa"] as const)
     await expect(
       dialog
         .locator("ins")
-        .filter({ hasText: /winter|vermin/ })
+        .filter({ hasText: new RegExp(changed.join("|")) })
         .first(),
     ).toBeAttached();
     await picture(page, `alike-${locale}`);
@@ -133,7 +152,7 @@ test("one decision removes, warns and strikes; the author and colleagues are tol
   const send = platform(request);
   await send.send({
     externalId,
-    text: `${HATE}, ${externalId}`,
+    text: `${MEASURES}, ${externalId}`,
     language: "en",
     account: { externalId: `author-${externalId}` },
   });
@@ -178,7 +197,7 @@ test("at the third strike the desk recommends a week's suspension, and a moderat
   for (const n of [1, 2, 3]) {
     await send.send({
       externalId: `${own}-${n}`,
-      text: `${HATE}, number ${n} of ${own}`,
+      text: `${STRIKES}, number ${n} of ${own}`,
       language: "en",
       account,
     });

@@ -12,8 +12,14 @@ const APPEAL_TONE = { open: "hold", upheld: "neutral", overturned: "ok" } as con
   Tone
 >;
 
+type AccountDecisionsProps = {
+  decisions: readonly AccountDecision[];
+  /** The veil over the texts is off. */
+  shown: boolean;
+};
+
 /** Decisions on the author's items with the appeals against them, in one list, the newest first. */
-export function AccountDecisions({ decisions }: { decisions: readonly AccountDecision[] }) {
+export function AccountDecisions({ decisions, shown }: AccountDecisionsProps) {
   const t = useTranslations("account");
   const th = useTranslations("history");
   const done = useDoneWords();
@@ -47,7 +53,7 @@ export function AccountDecisions({ decisions }: { decisions: readonly AccountDec
               {format.dateTime(new Date(decision.createdAt), { dateStyle: "medium" })}
             </time>
           </div>
-          <p dir="auto" className="truncate text-ink-2">
+          <p dir="auto" aria-hidden={!shown} className={cx("truncate text-ink-2", !shown && "veiled")}>
             {decision.excerpt}
           </p>
           <p className="text-xs text-ink-3">

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useDoneWords } from "#components/review/use-done-words.ts";
 import { useWords } from "#components/review/use-words.ts";
 import { RelativeTime } from "#components/time/relative-time.tsx";
+import { cx } from "#components/ui/cx.ts";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { Tag, type Tone } from "#components/ui/tag.tsx";
 import type { AccountItem, AccountItemsPage } from "#lib/accounts/schema.ts";
@@ -18,10 +19,15 @@ const STATE_TONE = {
   in_review: "hold",
 } as const satisfies Record<AccountItem["state"], Tone>;
 
-type AccountItemsProps = { accountId: string; first: AccountItemsPage };
+type AccountItemsProps = {
+  accountId: string;
+  first: AccountItemsPage;
+  /** The veil over the texts is off. */
+  shown: boolean;
+};
 
 /** What the account posted, the newest first, with its state and what was decided on each. */
-export function AccountItems({ accountId, first }: AccountItemsProps) {
+export function AccountItems({ accountId, first, shown }: AccountItemsProps) {
   const t = useTranslations("account");
   const words = useWords();
   const done = useDoneWords();
@@ -43,7 +49,12 @@ export function AccountItems({ accountId, first }: AccountItemsProps) {
             key={`${item.externalId} ${item.revision}`}
             className="grid gap-0.5 border-b border-line py-2 first:pt-0"
           >
-            <p dir="auto" lang={item.language ?? undefined} className="line-clamp-2 break-words">
+            <p
+              dir="auto"
+              lang={item.language ?? undefined}
+              aria-hidden={!shown}
+              className={cx("line-clamp-2 break-words", !shown && "veiled")}
+            >
               {item.excerpt || t("noText")}
             </p>
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-3">

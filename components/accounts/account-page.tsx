@@ -2,7 +2,8 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { isVeiled, useCare } from "#components/care/care-context.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Page } from "#components/ui/page.tsx";
 import type { AccountView, NoteView } from "#lib/accounts/schema.ts";
@@ -13,6 +14,9 @@ import { accountKey } from "./account-key.ts";
 import { accountsApi } from "./api.ts";
 import { Notes } from "./notes.tsx";
 import { StrikeList } from "./strike-list.tsx";
+import { VeiledNote } from "./veiled-note.tsx";
+
+const WORST_SEVERITY = 5;
 
 /** One account: what it posted, what was decided on that, and what the team knows of it. */
 export function AccountPage({ initial }: { initial: AccountView }) {
@@ -25,6 +29,10 @@ export function AccountPage({ initial }: { initial: AccountView }) {
     initialData: initial,
     staleTime: 10_000,
   });
+  // How severe the items are is not known here: they are veiled as the worst would be.
+  const veiled = isVeiled(WORST_SEVERITY, useCare().inForce);
+  const [open, setOpen] = useState(false);
+  const shown = !veiled || open;
   const keepNotes = (notes: NoteView[]) =>
     client.setQueryData<AccountView>(key, (held) => (held ? { ...held, notes } : held));
   return (
@@ -38,10 +46,11 @@ export function AccountPage({ initial }: { initial: AccountView }) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="grid gap-4">
           <Box title={t("items")}>
-            <AccountItems accountId={account.externalId} first={account.items} />
+            <VeiledNote shown={shown} show={() => setOpen(true)} />
+            <AccountItems accountId={account.externalId} first={account.items} shown={shown} />
           </Box>
           <Box title={t("decisions")}>
-            <AccountDecisions decisions={account.decisions} />
+            <AccountDecisions decisions={account.decisions} shown={shown} />
           </Box>
         </div>
         <div className="grid gap-4 max-lg:order-first">

@@ -135,7 +135,7 @@ export function DeskCase(props: DeskCaseProps) {
           <DecisionPanel desk={desk} view={view} noteRef={noteRef} privateNoteRef={privateNoteRef} />
         </div>
       </div>
-      <DeskPanels view={view} shown={veil.shown} panels={panels} />
+      <DeskPanels view={view} veil={veil} panels={panels} />
       {handingOver ? (
         <HandOverDialog
           number={view.number}

@@ -145,7 +145,7 @@ export async function loadCase(tx: Tx, caseNumber: number): Promise<LoadedCase |
       jsonb_build_object('externalId', item.external_id, 'kind', item.kind, 'revision', item.revision, 'text', item.text,
         'language', item.language, 'surface', item.surface, 'reach', item.reach, 'postedAt', item.posted_at,
         'receivedAt', item.received_at, 'threadSize', CASE WHEN item.thread_external_id IS NULL THEN 0 ELSE
-          (SELECT count(*) FROM items t WHERE t.thread_external_id = item.thread_external_id) END) AS item,
+          (SELECT count(DISTINCT t.external_id) FROM items t WHERE t.thread_external_id = item.thread_external_id) END) AS item,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('state', m.state, 'mediaType', m.media_type, 'reason', m.reason, 'altText', m.alt_text,
          'pictures', m.pictures, 'frames', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'width', f.width,
            'height', f.height, 'atSeconds', f.at_seconds) ORDER BY f.position), '[]') FROM media_frames f WHERE f.media_id = m.id))

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { VeiledNote } from "#components/accounts/veiled-note.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
@@ -28,7 +29,7 @@ const TONE: Record<AlikeItem["outcome"], Tone> = {
 };
 
 /** Items like this one, each with what was decided on it; one of them beside this one, word by word. */
-export function AlikePanel({ view, shown, close }: PanelProps) {
+export function AlikePanel({ view, shown, show, close }: PanelProps) {
   const t = useTranslations("alike");
   const { data } = useAlike(view);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -36,6 +37,7 @@ export function AlikePanel({ view, shown, close }: PanelProps) {
   const compared = items.find(({ externalId }) => externalId === chosen) ?? items[0];
   return (
     <Dialog open onOpenChange={close} title={t("title")} description={t("how")} wide>
+      <VeiledNote shown={shown} show={show} />
       {compared ? <Comparison view={view} other={compared} shown={shown} /> : <p>{t("none")}</p>}
       <ol className="mt-3 grid" aria-label={t("list")}>
         {items.map((item) => (

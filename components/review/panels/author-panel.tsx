@@ -9,6 +9,7 @@ import { AccountItems } from "#components/accounts/account-items.tsx";
 import { accountKey } from "#components/accounts/account-key.ts";
 import { accountsApi } from "#components/accounts/api.ts";
 import { StrikeList } from "#components/accounts/strike-list.tsx";
+import { VeiledNote } from "#components/accounts/veiled-note.tsx";
 import { useProblemText } from "#components/api/use-problem-text.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Section } from "#components/ui/card.tsx";
@@ -18,7 +19,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { PanelProps } from "./panel.ts";
 
 /** The author behind the item: other items, decisions and appeals, strikes. */
-export function AuthorPanel({ view, close }: PanelProps) {
+export function AuthorPanel({ view, shown, show, close }: PanelProps) {
   const t = useTranslations("account");
   const problemText = useProblemText();
   const client = useQueryClient();
@@ -38,6 +39,7 @@ export function AuthorPanel({ view, close }: PanelProps) {
         <ErrorState detail={problemText(error)} onRetry={() => void refetch()} />
       ) : data ? (
         <div className="grid gap-5">
+          <VeiledNote shown={shown} show={show} />
           <div className="grid gap-5 sm:grid-cols-2">
             <Section title={t("facts")}>
               <AccountFacts account={data} />
@@ -47,10 +49,10 @@ export function AuthorPanel({ view, close }: PanelProps) {
             </Section>
           </div>
           <Section title={t("decisions")}>
-            <AccountDecisions decisions={data.decisions} />
+            <AccountDecisions decisions={data.decisions} shown={shown} />
           </Section>
           <Section title={t("items")}>
-            <AccountItems accountId={externalId} first={data.items} />
+            <AccountItems accountId={externalId} first={data.items} shown={shown} />
           </Section>
           <Link
             href={`/accounts/${encodeURIComponent(externalId)}`}

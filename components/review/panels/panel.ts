@@ -5,5 +5,7 @@ export type PanelProps = {
   view: CaseView;
   /** The veil over the item is off; what stands around it is seldom milder. */
   shown: boolean;
+  /** Takes the veil off, for as long as the case is here; counted. */
+  show: () => void;
   close: () => void;
 };

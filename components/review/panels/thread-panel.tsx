@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { accountsApi } from "#components/accounts/api.ts";
+import { VeiledNote } from "#components/accounts/veiled-note.tsx";
 import { useProblemText } from "#components/api/use-problem-text.ts";
 import { Moment } from "#components/time/moment.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -18,7 +19,7 @@ import type { PanelProps } from "./panel.ts";
 type Place = Record<string, string>;
 
 /** The whole conversation, in order of time, a page at a time on both sides. */
-export function ThreadPanel({ view, shown, close }: PanelProps) {
+export function ThreadPanel({ view, shown, show, close }: PanelProps) {
   const t = useTranslations("thread");
   const problemText = useProblemText();
   const thread = useInfiniteQuery({
@@ -41,6 +42,7 @@ export function ThreadPanel({ view, shown, close }: PanelProps) {
         <ErrorState detail={problemText(thread.error)} onRetry={() => void thread.refetch()} />
       ) : thread.data ? (
         <>
+          <VeiledNote shown={shown} show={show} />
           {thread.hasPreviousPage ? (
             <More
               label={t("earlier")}
