@@ -94,6 +94,8 @@ for (const locale of ["en", "fa"] as const)
         .filter({ hasText: new RegExp(changed.join("|")) })
         .first(),
     ).toBeAttached();
+    await dialog.getByRole("button", { name: word("Show texts", "نمایش متن‌ها") }).click();
+    await expect(dialog.locator("ins").first()).toBeVisible();
     await picture(page, `alike-${locale}`);
     await expectAccessible(page);
     await page.keyboard.press("Escape");

@@ -155,18 +155,19 @@ function Steps({ steps, onChange }: StepsProps) {
             </Select>
             {TIMED.includes(step.action) ? (
               <>
-                <Input
-                  type="number"
-                  min={1}
-                  max={MOST_HOURS}
-                  className="w-24"
-                  aria-label={t("hoursOf", { nth: index + 1 })}
-                  placeholder={t("forGood")}
-                  value={step.hours ?? ""}
-                  onChange={(event) =>
-                    set(index, { ...step, hours: event.currentTarget.valueAsNumber || null })
-                  }
-                />
+                <span className="w-24">
+                  <Input
+                    type="number"
+                    min={1}
+                    max={MOST_HOURS}
+                    aria-label={t("hoursOf", { nth: index + 1 })}
+                    placeholder={t("forGood")}
+                    value={step.hours ?? ""}
+                    onChange={(event) =>
+                      set(index, { ...step, hours: event.currentTarget.valueAsNumber || null })
+                    }
+                  />
+                </span>
                 <span className="text-xs text-ink-3">{t("hoursHint")}</span>
               </>
             ) : null}
