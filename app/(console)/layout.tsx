@@ -3,15 +3,21 @@ import type { ReactNode } from "react";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
 import { themeFrom } from "#components/shell/theme.ts";
 import { can } from "#lib/auth/index.ts";
+import { myCare } from "#lib/care/index.ts";
+import { myKeys } from "#lib/keys/index.ts";
 import { listQueues } from "#lib/review/index.ts";
 import { pageViewer } from "./viewer.ts";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await pageViewer();
   const theme = themeFrom((await cookies()).get("theme")?.value);
-  const queues = can(viewer, "queues:read") ? await listQueues(viewer) : undefined;
+  const [queues, keys, care] = await Promise.all([
+    can(viewer, "queues:read") ? listQueues(viewer) : undefined,
+    myKeys(viewer),
+    myCare(viewer),
+  ]);
   return (
-    <ConsoleShell viewer={viewer} theme={theme} initialQueues={queues}>
+    <ConsoleShell viewer={viewer} theme={theme} initialQueues={queues} keys={keys} care={care}>
       {children}
     </ConsoleShell>
   );

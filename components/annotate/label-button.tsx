@@ -5,18 +5,19 @@ import { Kbd } from "#components/ui/kbd.tsx";
 type LabelButtonProps = {
   name: string;
   hint?: string;
-  digit: number;
+  /** The key that sets it, as printed. */
+  hotkey: string;
   on: boolean;
   onToggle: () => void;
 };
 
 /** A label and its key. Pressing with a pointer leaves the focus, and so Enter and Space, to the page. */
-export function LabelButton({ name, hint, digit, on, onToggle }: LabelButtonProps) {
+export function LabelButton({ name, hint, hotkey, on, onToggle }: LabelButtonProps) {
   return (
     <button
       type="button"
       aria-pressed={on}
-      aria-keyshortcuts={String(digit)}
+      aria-keyshortcuts={hotkey || undefined}
       title={hint || undefined}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onToggle}
@@ -31,7 +32,7 @@ export function LabelButton({ name, hint, digit, on, onToggle }: LabelButtonProp
         <bdi>{name}</bdi>
       </span>
       {on ? <Icon name="check" /> : null}
-      <Kbd>{digit}</Kbd>
+      {hotkey ? <Kbd>{hotkey}</Kbd> : null}
     </button>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { LABEL_COMMANDS } from "#components/keys/keymap.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { ItemText } from "#components/review/item-text.tsx";
 import { useVeil } from "#components/review/use-veil.ts";
@@ -17,6 +18,7 @@ type LabelTaskProps = { project: ProjectView; task: TaskView; state: LabellingSt
 /** One text and its labels. Begins anew with each task. */
 export function LabelTask({ project, task, state }: LabelTaskProps) {
   const t = useTranslations("annotate.labelling");
+  const key = useKeyLabel();
   const [shownAt] = useState(() => Date.now());
   // Null until something is said: an Enter too early must not count as "none of these".
   const [chosen, setChosen] = useState<string[] | null>(task.labels.length > 0 ? task.labels : null);
@@ -50,7 +52,13 @@ export function LabelTask({ project, task, state }: LabelTaskProps) {
   );
   return (
     <article aria-label={t("task")} className="mx-auto grid max-w-2xl gap-5">
-      <ItemText text={task.text} language={task.language} explanation={undefined} veil={veil} />
+      <ItemText
+        scope="annotate"
+        text={task.text}
+        language={task.language}
+        explanation={undefined}
+        veil={veil}
+      />
       <fieldset className="grid grid-cols-2 gap-1.5 sm:grid-cols-3 xl:grid-cols-4">
         <legend className="sr-only">{t("labels")}</legend>
         {project.labels.map(({ label, name, description }, index) => (
@@ -58,21 +66,26 @@ export function LabelTask({ project, task, state }: LabelTaskProps) {
             key={label}
             name={name}
             hint={description}
-            digit={index + 1}
+            hotkey={LABEL_COMMANDS[index] ? key("annotate", LABEL_COMMANDS[index]) : ""}
             on={chosen?.includes(label) === true}
             onToggle={() => toggle(label)}
           />
         ))}
-        <LabelButton name={t("none")} digit={0} on={chosen?.length === 0} onToggle={() => setChosen([])} />
+        <LabelButton
+          name={t("none")}
+          hotkey={key("annotate", "none")}
+          on={chosen?.length === 0}
+          onToggle={() => setChosen([])}
+        />
       </fieldset>
       <div className="flex items-center gap-2">
         <p role="status" className="min-w-0 flex-1 text-xs text-ink-2">
           {asked && chosen === null ? t("chooseFirst") : ""}
         </p>
-        <Button hint="S" aria-keyshortcuts="S" onClick={() => setSkipping(true)}>
+        <Button hint={key("annotate", "skip")} onClick={() => setSkipping(true)}>
           {t("skip")}
         </Button>
-        <Button variant="primary" hint="↵" aria-keyshortcuts="Enter" onClick={submit}>
+        <Button variant="primary" hint={key("annotate", "submit")} onClick={submit}>
           {t("submit")}
         </Button>
       </div>

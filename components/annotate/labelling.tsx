@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useProblemText } from "#components/api/use-problem-text.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -19,6 +20,7 @@ export function Labelling({ project, first }: { project: ProjectView; first: Tas
   const t = useTranslations("annotate");
   const state = useLabelling(project, first);
   const { mine } = state;
+  const key = useKeyLabel();
   // Those finished when the page came; what others finish meanwhile is for the next visit.
   const settled = project.done;
   return (
@@ -64,13 +66,13 @@ export function Labelling({ project, first }: { project: ProjectView; first: Tas
             className="flex items-center gap-1.5 text-accent underline-offset-2 hover:underline"
             onClick={state.undo}
           >
-            {t("labelling.undo")} <Kbd>Z</Kbd>
+            {t("labelling.undo")} <Kbd>{key("annotate", "undo")}</Kbd>
           </button>
         ) : null}
         <span role="status" className="max-md:sr-only">
           {state.task ? t(state.nextReady ? "labelling.nextReady" : "labelling.noNext") : ""}
         </span>
-        <Kbd>?</Kbd>
+        <Kbd>{key("global", "help")}</Kbd>
       </footer>
     </div>
   );

@@ -6,7 +6,10 @@ import type { Scope } from "./keymap.ts";
 /** Which scopes listen on this page now, with the commands they answer: the `?` overlay shows these. */
 export type ActiveScope = { scope: Scope; commands: readonly string[] };
 
-const active = new Map<symbol, ActiveScope>();
+/** What a part of the page announces: its commands, and how to run one without its key. */
+type Announced = ActiveScope & { run: (command: string) => void };
+
+const active = new Map<symbol, Announced>();
 const listeners = new Set<() => void>();
 let snapshot: readonly ActiveScope[] = [];
 const none: readonly ActiveScope[] = [];
@@ -21,7 +24,7 @@ function publish(): void {
   for (const listener of listeners) listener();
 }
 
-export function announceScope(entry: ActiveScope): () => void {
+export function announceScope(entry: Announced): () => void {
   const id = Symbol(entry.scope);
   active.set(id, entry);
   publish();
@@ -29,6 +32,13 @@ export function announceScope(entry: ActiveScope): () => void {
     active.delete(id);
     publish();
   };
+}
+
+/** Does what the key of this command would do now; nothing where no part of the page answers it any more. */
+export function runCommand(scope: Scope, command: string): void {
+  [...active.values()]
+    .findLast((entry) => entry.scope === scope && entry.commands.includes(command))
+    ?.run(command);
 }
 
 export function useActiveScopes(): readonly ActiveScope[] {

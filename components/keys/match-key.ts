@@ -1,3 +1,4 @@
+import { codeOf, UNBOUND } from "./chord.ts";
 import type { Binding } from "./keymap.ts";
 
 /** What of a KeyboardEvent decides which command it is. */
@@ -17,10 +18,9 @@ export type PressTarget = "page" | "control" | "field" | "overlay";
 
 function isPressOf(press: KeyPress, binding: Binding): boolean {
   const command = press.ctrlKey || press.metaKey;
-  if (press.altKey || command !== (binding.command ?? false)) return false;
+  if (binding.code === UNBOUND || press.altKey || command !== (binding.command ?? false)) return false;
   if (binding.typed?.includes(press.key)) return true;
-  const code = press.code === "NumpadEnter" ? "Enter" : press.code.replace(/^Numpad(?=\d)/, "Digit");
-  return code === binding.code && press.shiftKey === (binding.shift ?? false) && !binding.typed;
+  return codeOf(press.code) === binding.code && press.shiftKey === (binding.shift ?? false) && !binding.typed;
 }
 
 function reaches(binding: Binding, target: PressTarget): boolean {

@@ -2,7 +2,8 @@
 
 import { useEffect, useEffectEvent } from "react";
 import { announceScope } from "./active-scopes.ts";
-import { bindingsOf, type Command, type Scope } from "./keymap.ts";
+import type { Binding, Command, Scope } from "./keymap.ts";
+import { useKeymap } from "./keymap-context.tsx";
 import { matchKey } from "./match-key.ts";
 import { pressTargetOf } from "./press-target.ts";
 import { singleKeysOn } from "./single-keys.ts";
@@ -11,16 +12,17 @@ type Handlers<S extends Scope> = Partial<Record<Command<S>, (() => void) | undef
 
 /** Listens for the keys of one scope while mounted. A missing handler leaves the key to the browser. */
 export function useKeys<S extends Scope>(scope: S, handlers: Handlers<S>, released: Handlers<S> = {}): void {
+  const bindings: Readonly<Record<Command<S>, Binding>> = useKeymap()[scope];
   const commands = (Object.keys(handlers) as Command<S>[]).filter((command) => handlers[command]);
   const names = commands.join(" ");
 
   const isHeldKey = (event: KeyboardEvent) =>
     pressTargetOf(event.target) === "page" &&
-    (Object.keys(released) as Command<S>[]).some((command) => bindingsOf(scope)[command].code === event.code);
+    (Object.keys(released) as Command<S>[]).some((command) => bindings[command].code === event.code);
 
   const onDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
-    const command = matchKey(event, bindingsOf(scope), pressTargetOf(event.target), singleKeysOn());
+    const command = matchKey(event, bindings, pressTargetOf(event.target), singleKeysOn());
     const handler = command ? handlers[command] : undefined;
     if (handler) {
       event.preventDefault();
@@ -32,7 +34,7 @@ export function useKeys<S extends Scope>(scope: S, handlers: Handlers<S>, releas
   });
   const onUp = useEffectEvent((event: KeyboardEvent) => {
     for (const command of Object.keys(released) as Command<S>[]) {
-      if (bindingsOf(scope)[command].code === event.code) released[command]?.();
+      if (bindings[command].code === event.code) released[command]?.();
     }
   });
 
@@ -46,5 +48,14 @@ export function useKeys<S extends Scope>(scope: S, handlers: Handlers<S>, releas
       window.removeEventListener("keyup", up);
     };
   }, []);
-  useEffect(() => announceScope({ scope, commands: names.split(" ").filter(Boolean) }), [scope, names]);
+  const onChosen = useEffectEvent((command: string) => handlers[command as Command<S>]?.());
+  useEffect(
+    () =>
+      announceScope({
+        scope,
+        commands: names.split(" ").filter(Boolean),
+        run: (command) => onChosen(command),
+      }),
+    [scope, names],
+  );
 }

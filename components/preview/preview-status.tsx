@@ -1,13 +1,14 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { KEYMAP } from "#components/keys/keymap.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { usePreviewState } from "./use-preview.ts";
 
 /** What the browser's own model runs on and how long it takes, on the button that opens its panel. */
 export function PreviewStatus({ open, toggle }: { open: boolean; toggle: () => void }) {
   const t = useTranslations("preview");
+  const key = useKeyLabel();
   return (
     <button
       type="button"
@@ -17,7 +18,7 @@ export function PreviewStatus({ open, toggle }: { open: boolean; toggle: () => v
     >
       <span className="max-md:sr-only">{t("title")}</span>
       <PreviewStateText />
-      <Kbd className="max-md:hidden">{KEYMAP.desk.whatIf.label}</Kbd>
+      <Kbd className="max-md:hidden">{key("desk", "whatIf")}</Kbd>
     </button>
   );
 }

@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { isVeiled, useCare } from "#components/care/care-context.tsx";
 import { DueTag } from "#components/review/due-tag.tsx";
 import { severityTone } from "#components/review/severity-tone.ts";
 import { useReasonWords, useWords } from "#components/review/use-words.ts";
-import { isVeiled, useVeilPreference } from "#components/review/veil-preference.ts";
 import { cx } from "#components/ui/cx.ts";
 import { Td } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
@@ -17,7 +17,7 @@ export function CaseRow({ row }: { row: Row }) {
   const format = useFormatter();
   const words = useWords();
   const reasonWords = useReasonWords();
-  const veiled = isVeiled(row.severity, useVeilPreference());
+  const veiled = isVeiled(row.severity, useCare().inForce);
   const [first, ...others] = row.reasons.map(reasonWords);
   const why = first ? (
     <Tag tone={first.tone} dot>

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useProblemText } from "#components/api/use-problem-text.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { reviewApi } from "#components/review/api.ts";
 import { queryKeys } from "#components/review/query-keys.ts";
@@ -30,6 +31,7 @@ type QueueCasesProps = { initialQueue: QueueSummary; firstPage: CasePage; mayDec
 export function QueueCases({ initialQueue, firstPage, mayDecide }: QueueCasesProps) {
   const t = useTranslations("list");
   const locale = useLocale();
+  const key = useKeyLabel();
   const problemText = useProblemText();
   const { slug } = initialQueue;
   const queue = useQueues(undefined).find((entry) => entry.slug === slug) ?? initialQueue;
@@ -61,7 +63,7 @@ export function QueueCases({ initialQueue, firstPage, mayDecide }: QueueCasesPro
             </Tag>
           ) : null}
           {mayDecide ? (
-            <Button variant="primary" hint="N" disabled={!reviewNext} onClick={reviewNext}>
+            <Button variant="primary" hint={key("list", "next")} disabled={!reviewNext} onClick={reviewNext}>
               {t("reviewNext")}
             </Button>
           ) : null}

@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { bindingsOf } from "#components/keys/keymap.ts";
+import { ariaKeys, printedKey } from "#components/keys/chord.ts";
+import type { Binding } from "#components/keys/keymap.ts";
+import { useKeymap } from "#components/keys/keymap-context.tsx";
+import { useCommandKeyName } from "#components/shell/use-command-key-name.ts";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { type Choice, isRestricting } from "./draft.ts";
-
-const KEYS = { ...bindingsOf("desk"), ...bindingsOf("appeal") };
 
 function chosenClass(choice: Choice): string {
   if (choice === "allow" || choice === "overturn")
@@ -26,6 +27,9 @@ type ChoiceButtonsProps = {
 /** What may be done, one key each. Pressing with a pointer leaves the focus, and so Enter and Space, to the desk. */
 export function ChoiceButtons({ choices, chosen, onChoose }: ChoiceButtonsProps) {
   const t = useTranslations("action");
+  const { desk, appeal } = useKeymap();
+  const commandKey = useCommandKeyName();
+  const bindings: Record<Choice, Binding> = { ...desk, ...appeal };
   return (
     <div role="radiogroup" aria-label={t("label")} className="grid grid-cols-2 gap-1.5 max-md:grid-cols-3">
       {choices.map((choice) => (
@@ -35,7 +39,7 @@ export function ChoiceButtons({ choices, chosen, onChoose }: ChoiceButtonsProps)
           type="button"
           role="radio"
           aria-checked={chosen === choice}
-          aria-keyshortcuts={KEYS[choice].label}
+          aria-keyshortcuts={ariaKeys(bindings[choice])}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(choice)}
           className={cx(
@@ -44,7 +48,7 @@ export function ChoiceButtons({ choices, chosen, onChoose }: ChoiceButtonsProps)
           )}
         >
           {t(choice)}
-          <Kbd>{KEYS[choice].label}</Kbd>
+          <Kbd>{printedKey(bindings[choice], commandKey)}</Kbd>
         </button>
       ))}
     </div>

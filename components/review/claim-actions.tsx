@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
@@ -11,12 +12,13 @@ type ClaimActionsProps = { desk: Desk; view: CaseView; onHandOver: () => void };
 /** What the holder of a claim may do with it: buttons where there is room, a menu where there is not. */
 export function ClaimActions({ desk, view, onHandOver }: ClaimActionsProps) {
   const t = useTranslations("desk");
+  const key = useKeyLabel();
   const { extend, skip, busy } = desk.claims;
   if (desk.claimState !== "mine") return null;
   const actions = [
-    { right: "extend", key: "X", label: t("extend"), run: extend, waits: busy },
-    { right: "release", key: "S", label: t("skip"), run: skip, waits: false },
-    { right: "hand_over", key: "H", label: t("handOver.button"), run: onHandOver, waits: busy },
+    { right: "extend", command: "extend", label: t("extend"), run: extend, waits: busy },
+    { right: "release", command: "skip", label: t("skip"), run: skip, waits: false },
+    { right: "hand_over", command: "handOver", label: t("handOver.button"), run: onHandOver, waits: busy },
   ] as const;
   const offered = actions.filter((action) => view.permitted.includes(action.right));
   return (
@@ -24,7 +26,7 @@ export function ClaimActions({ desk, view, onHandOver }: ClaimActionsProps) {
       {offered.map((action) => (
         <Button
           key={action.right}
-          hint={action.key}
+          hint={key("desk", action.command)}
           disabled={action.waits}
           className="max-md:hidden"
           onClick={action.run}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Countdown } from "#components/time/countdown.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
@@ -10,6 +11,7 @@ import type { Desk } from "./use-desk.ts";
 export function ClaimPrompt({ desk, view }: { desk: Desk; view: CaseView }) {
   const t = useTranslations("claim");
   const { claimState, claims } = desk;
+  const claimKey = useKeyLabel()("desk", "claim");
   const may = (right: CaseView["permitted"][number]) => view.permitted.includes(right);
   const { undo } = view;
 
@@ -32,7 +34,7 @@ export function ClaimPrompt({ desk, view }: { desk: Desk; view: CaseView }) {
     return (
       <div role="alert" className="flex items-center gap-2">
         <p className="flex-1">{desk.draft.note ? t("lapsedWithNote") : t("lapsed")}</p>
-        <Button variant="primary" hint="C" disabled={claims.busy} onClick={claims.claim}>
+        <Button variant="primary" hint={claimKey} disabled={claims.busy} onClick={claims.claim}>
           {t("again")}
         </Button>
       </div>
@@ -45,7 +47,7 @@ export function ClaimPrompt({ desk, view }: { desk: Desk; view: CaseView }) {
           {t("theirs", { name: view.claim.userName })} <Countdown until={view.claim.expiresAt} />
         </p>
         {may("take_over") ? (
-          <Button hint="C" disabled={claims.busy} onClick={claims.claim}>
+          <Button hint={claimKey} disabled={claims.busy} onClick={claims.claim}>
             {t("takeOver")}
           </Button>
         ) : null}
@@ -56,7 +58,7 @@ export function ClaimPrompt({ desk, view }: { desk: Desk; view: CaseView }) {
     <div className="flex items-center gap-2">
       <p className="flex-1 text-ink-2">{t("free")}</p>
       {may("claim") || may("take_over") ? (
-        <Button variant="primary" hint="C" disabled={claims.busy} onClick={claims.claim}>
+        <Button variant="primary" hint={claimKey} disabled={claims.busy} onClick={claims.claim}>
           {t("claim")}
         </Button>
       ) : null}

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
-import { useCommandKeyName } from "#components/shell/use-command-key-name.ts";
+import { ariaKeys } from "#components/keys/chord.ts";
+import { useKeyLabel, useKeymap } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Textarea } from "#components/ui/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -18,7 +19,8 @@ type DecisionPanelProps = { desk: Desk; view: CaseView; noteRef: RefObject<HTMLT
 /** The decision, where the eye ends. Shows what the server permits and nothing else. */
 export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
   const t = useTranslations("desk");
-  const commandKey = useCommandKeyName();
+  const key = useKeyLabel();
+  const keymap = useKeymap().desk;
   const { draft, missing, choices } = desk;
   const offered = choices.length > 0;
   const answering = view.permitted.includes("resolve");
@@ -58,7 +60,7 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
             onChange={(event) => desk.write(event.currentTarget.value)}
             className="block resize-none pe-9"
           />
-          {draft.note === "" ? <Kbd className="absolute end-2 top-1.5">N</Kbd> : null}
+          {draft.note === "" ? <Kbd className="absolute end-2 top-1.5">{key("desk", "note")}</Kbd> : null}
         </div>
       ) : null}
       {offered ? (
@@ -68,9 +70,11 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
           </p>
           <Button
             variant="primary"
-            hint="↵"
-            title={t("decideFromNote", { keys: `${commandKey} ↵` })}
-            aria-keyshortcuts="Enter Control+Enter"
+            hint={key("desk", "decide")}
+            title={t("decideFromNote", { keys: key("desk", "decideFromNote") })}
+            aria-keyshortcuts={[ariaKeys(keymap.decide), ariaKeys(keymap.decideFromNote)]
+              .filter(Boolean)
+              .join(" ")}
             onClick={desk.decide}
           >
             {t(

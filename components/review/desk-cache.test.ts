@@ -18,9 +18,8 @@ test("a count never falls below zero", () => {
 });
 
 test("a heavy case counts as a decision and as exposure", () => {
-  const stats = { decidedToday: 4, medianSeconds: 30, perHour: [1, 3], heavyToday: 1 };
-  expect(withDecisionCounted(stats, 4)).toMatchObject({ decidedToday: 5, heavyToday: 2, perHour: [1, 4] });
-  expect(withDecisionCounted(stats, 3)).toMatchObject({ decidedToday: 5, heavyToday: 1 });
+  const stats = { decidedToday: 4, medianSeconds: 30, perHour: [1, 3] };
+  expect(withDecisionCounted(stats)).toMatchObject({ decidedToday: 5, perHour: [1, 4] });
 });
 
 test("a claim ends when its time does, whatever the last answer said", () => {

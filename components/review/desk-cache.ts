@@ -1,5 +1,4 @@
 import type { CaseView, DeskStats, QueueSummary } from "#lib/review/schema.ts";
-import { HEAVY_SEVERITY } from "./severity-tone.ts";
 
 /** Pure changes to cached server data, made before the server has answered. */
 
@@ -17,12 +16,11 @@ export function withCaseGone(queues: QueueSummary[] | undefined, slug: string): 
 }
 
 /** One more decision today, in the last of the hours. */
-export function withDecisionCounted(stats: DeskStats | undefined, severity: number): DeskStats | undefined {
+export function withDecisionCounted(stats: DeskStats | undefined): DeskStats | undefined {
   if (!stats) return stats;
   return {
     ...stats,
     decidedToday: stats.decidedToday + 1,
-    heavyToday: stats.heavyToday + (severity >= HEAVY_SEVERITY ? 1 : 0),
     perHour: stats.perHour.map((count, hour) => (hour === stats.perHour.length - 1 ? count + 1 : count)),
   };
 }

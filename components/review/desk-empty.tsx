@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useProblemText } from "#components/api/use-problem-text.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -12,6 +13,7 @@ import type { Desk } from "./use-desk.ts";
 /** The desk between cases: looking for the next, or nothing left to look for. */
 export function DeskEmpty({ desk }: { desk: Desk }) {
   const t = useTranslations("desk");
+  const key = useKeyLabel();
   const problemText = useProblemText();
   const { state, ahead } = desk;
   if (state.drained) {
@@ -20,7 +22,7 @@ export function DeskEmpty({ desk }: { desk: Desk }) {
         title={t("clear.title")}
         action={
           <>
-            <Button variant="primary" onClick={desk.askAgain}>
+            <Button variant="primary" hint={key("desk", "lookAgain")} onClick={desk.askAgain}>
               {state.skipped.length > 0
                 ? t("clear.skipped", { count: state.skipped.length })
                 : t("clear.again")}

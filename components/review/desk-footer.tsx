@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import { ShiftStatus } from "#components/care/shift-status.tsx";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { PreviewStatus } from "#components/preview/preview-status.tsx";
 import { secondsLeft } from "#components/time/durations.ts";
 import { useClock } from "#components/time/use-clock.ts";
@@ -14,8 +16,6 @@ import type { Desk } from "./use-desk.ts";
 import { useWords } from "./use-words.ts";
 
 const STATS_REFRESH_MS = 60_000;
-/** Heavy cases a day after which the desk offers a break. */
-const HEAVY_BREAK_AFTER = 20;
 
 type DeskFooterProps = { desk: Desk; whatIfOpen: boolean; toggleWhatIf: (() => void) | undefined };
 
@@ -24,6 +24,7 @@ export function DeskFooter({ desk, whatIfOpen, toggleWhatIf }: DeskFooterProps) 
   const t = useTranslations("desk");
   const format = useFormatter();
   const duration = useDuration();
+  const key = useKeyLabel();
   const { data: stats } = useQuery({
     queryKey: queryKeys.stats(),
     queryFn: reviewApi.stats,
@@ -53,14 +54,9 @@ export function DeskFooter({ desk, whatIfOpen, toggleWhatIf }: DeskFooterProps) 
       ) : null}
       <span className="flex-1" />
       {toggleWhatIf ? <PreviewStatus open={whatIfOpen} toggle={toggleWhatIf} /> : null}
-      {stats && stats.heavyToday > 0 ? (
-        <span className={stats.heavyToday >= HEAVY_BREAK_AFTER ? "text-warn" : "max-lg:hidden"}>
-          {t("heavy", { count: stats.heavyToday, limit: HEAVY_BREAK_AFTER })}
-          {stats.heavyToday >= HEAVY_BREAK_AFTER ? ` · ${t("breakDue")}` : ""}
-        </span>
-      ) : null}
+      <ShiftStatus />
       <span role="status">{t(`next.${next}`)}</span>
-      <Kbd>?</Kbd>
+      <Kbd>{key("global", "help")}</Kbd>
     </footer>
   );
 }
@@ -68,6 +64,7 @@ export function DeskFooter({ desk, whatIfOpen, toggleWhatIf }: DeskFooterProps) 
 function LastDecision({ desk }: { desk: Desk }) {
   const t = useTranslations("desk");
   const words = useWords();
+  const key = useKeyLabel();
   const format = useFormatter();
   const { last } = desk.state;
   const silentUntil = last?.result?.silentUntil;
@@ -91,7 +88,7 @@ function LastDecision({ desk }: { desk: Desk }) {
           >
             {desk.undoing ? t("undoing") : left === 0 ? t("reverse") : t("undo")}
           </button>
-          <Kbd>Z</Kbd>
+          <Kbd>{key("desk", "undo")}</Kbd>
           {left > 0 && Number.isFinite(left) ? (
             <span className="inline-block min-w-[4ch]">
               {format.number(left, { style: "unit", unit: "second", unitDisplay: "narrow" })}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { BreakOffer } from "#components/care/break-offer.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { useAnnounceQueue } from "#components/shell/current-queue.ts";
 import type { CaseView } from "#lib/review/schema.ts";
@@ -17,7 +18,7 @@ export function Desk({ initialCase }: { initialCase: CaseView }) {
   useAnnounceQueue(initialCase.queue.slug);
   const { view } = desk;
   return (
-    <div className="grid h-full grid-rows-[44px_minmax(0,1fr)_30px]">
+    <div className="grid h-full grid-rows-[44px_minmax(0,1fr)_auto_30px]">
       {view ? (
         <DeskCase
           key={view.number}
@@ -32,9 +33,12 @@ export function Desk({ initialCase }: { initialCase: CaseView }) {
         <>
           <div className="border-b border-line" />
           <DeskEmpty desk={desk} />
-          <UndoKeyOnly undo={desk.undoLast} />
+          <EmptyDeskKeys undo={desk.undoLast} lookAgain={desk.state.drained ? desk.askAgain : undefined} />
         </>
       )}
+      <div>
+        <BreakOffer deciding={desk.draft.choice !== null || desk.draft.note !== ""} />
+      </div>
       <DeskFooter
         desk={desk}
         whatIfOpen={whatIfOpen}
@@ -44,8 +48,8 @@ export function Desk({ initialCase }: { initialCase: CaseView }) {
   );
 }
 
-/** With no case on the desk the last decision can still be taken back by its key. */
-function UndoKeyOnly({ undo }: { undo: (() => void) | undefined }) {
-  useKeys("desk", { undo });
+/** With no case on the desk the last decision can still be taken back, and the queue asked again. */
+function EmptyDeskKeys({ undo, lookAgain }: Record<"undo" | "lookAgain", (() => void) | undefined>) {
+  useKeys("desk", { undo, lookAgain });
   return null;
 }

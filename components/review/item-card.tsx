@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { cx } from "#components/ui/cx.ts";
@@ -18,17 +19,18 @@ import { useWords } from "./use-words.ts";
 export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; marks: Marks }) {
   const t = useTranslations("desk");
   const words = useWords();
+  const key = useKeyLabel();
   return (
     <Card>
       <article className="flex flex-col gap-3 px-[18px] py-4" aria-label={t("item")}>
         <ItemHeader view={view}>
           {veil.veiled && veil.open ? (
-            <Button size="sm" variant="quiet" onClick={veil.toggle}>
+            <Button size="sm" variant="quiet" hint={key("desk", "showText")} onClick={veil.toggle}>
               {t("veil.hide")}
             </Button>
           ) : null}
           {marks.signal && view.item.text !== "" ? (
-            <Button size="sm" aria-pressed={marks.on} hint="M" onClick={marks.toggle}>
+            <Button size="sm" aria-pressed={marks.on} hint={key("desk", "marks")} onClick={marks.toggle}>
               {marks.on ? t("marks.hide") : t("marks.show")}
             </Button>
           ) : null}

@@ -1,17 +1,24 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { isCovered, type PictureView } from "#components/care/picture-view.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { MEDIA_REASONS, type MediaReason } from "#lib/media/reasons.ts";
 import type { CaseView, MediaRow } from "#lib/review/schema.ts";
-import type { PictureView, Veil } from "./use-veil.ts";
+import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
 import { worstPictures } from "./worst-pictures.ts";
 
-const FILTER: Record<PictureView, string> = { hidden: "picture-hidden", grey: "grayscale", full: "" };
+const FILTER: Record<PictureView, string> = {
+  hidden: "picture-hidden",
+  blurred: "picture-blurred",
+  grey: "grayscale",
+  full: "",
+};
 
 /** The pictures under judgement, from our own origin; blurred and grey until asked for. */
 export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["pictures"] }) {
@@ -52,26 +59,35 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
   );
 }
 
-function Controls({ count, pictures: { view, show } }: { count: number; pictures: Veil["pictures"] }) {
+function Controls({
+  count,
+  pictures: { view, covered, toggle },
+}: {
+  count: number;
+  pictures: Veil["pictures"];
+}) {
   const t = useTranslations("desk.media");
+  const key = useKeyLabel();
   return (
     <div className="flex flex-wrap items-center gap-2 text-ink-2">
-      <span className={cx(view !== "hidden" && "invisible")}>{t("hidden", { count })}</span>
+      <span className={cx((!covered || !isCovered(view)) && "invisible")}>{t("hidden", { count })}</span>
       <span className="flex items-center gap-1.5 text-xs text-ink-3 pointer-coarse:hidden">
-        <Kbd>Space</Kbd> {t("grey")} <Kbd>⇧ Space</Kbd> {t("full")}
+        <Kbd>{key("desk", "reveal")}</Kbd> {t("grey")} <Kbd>{key("desk", "revealFull")}</Kbd> {t("full")}
       </span>
       <span className="ms-auto flex gap-1.5">
         <Button
           size="sm"
+          hint={key("desk", "showGrey")}
           aria-pressed={view === "grey"}
-          onClick={() => show(view === "grey" ? "hidden" : "grey")}
+          onClick={() => toggle("grey")}
         >
           {t("showGrey")}
         </Button>
         <Button
           size="sm"
+          hint={key("desk", "showFull")}
           aria-pressed={view === "full"}
-          onClick={() => show(view === "full" ? "hidden" : "full")}
+          onClick={() => toggle("full")}
         >
           {t("showFull")}
         </Button>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -9,6 +10,8 @@ import { MarkedText } from "./marked-text.tsx";
 import type { Veil } from "./use-veil.ts";
 
 type ItemTextProps = {
+  /** Whose keys lift the veil here. */
+  scope?: "desk" | "annotate";
   text: string;
   language: string | null;
   explanation: Explanation | undefined;
@@ -16,8 +19,9 @@ type ItemTextProps = {
 };
 
 /** The words under judgement, as plain text, with the words that carried the score marked in them. */
-export function ItemText({ text, language, explanation, veil }: ItemTextProps) {
+export function ItemText({ scope = "desk", text, language, explanation, veil }: ItemTextProps) {
   const t = useTranslations("desk");
+  const key = useKeyLabel();
   if (text.trim() === "") return <p className="text-ink-3">{t("noText")}</p>;
   return (
     <div className={cx("relative", veil.veiled && "min-h-16")}>
@@ -34,10 +38,14 @@ export function ItemText({ text, language, explanation, veil }: ItemTextProps) {
           <span className="rounded-md bg-panel px-2 py-1 text-ink-2">
             {t("veil.hidden")}{" "}
             <span className="pointer-coarse:hidden">
-              {t.rich("veil.hold", { key: () => <Kbd>Space</Kbd> })}
+              {t.rich("veil.hold", { key: () => <Kbd>{key(scope, "reveal")}</Kbd> })}
             </span>
           </span>
-          <Button size="sm" onClick={veil.toggle}>
+          <Button
+            size="sm"
+            hint={scope === "desk" ? key("desk", "showText") : undefined}
+            onClick={veil.toggle}
+          >
             {t("veil.show")}
           </Button>
         </div>

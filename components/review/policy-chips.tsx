@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { POLICY_COMMANDS } from "#components/keys/keymap.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { PolicyView } from "#lib/review/schema.ts";
@@ -28,6 +29,7 @@ const TITLED = 3;
 export function PolicyChips({ policies, cited, choice, onCite }: PolicyChipsProps) {
   const t = useTranslations("policy");
   const locale = useLocale();
+  const key = useKeyLabel();
   return (
     <div
       role="radiogroup"
@@ -35,6 +37,7 @@ export function PolicyChips({ policies, cited, choice, onCite }: PolicyChipsProp
       className="relative flex max-h-[84px] flex-wrap gap-1.5 overflow-auto p-px max-md:flex-nowrap"
     >
       {policies.map((policy, index) => {
+        const command = POLICY_COMMANDS[index];
         const titled = index < TITLED || policy.code === cited;
         const on = policy.code === cited && choice !== "allow";
         const permits = !isRestricting(choice) || policy.allowedActions.includes(choice);
@@ -57,10 +60,13 @@ export function PolicyChips({ policies, cited, choice, onCite }: PolicyChipsProp
               <bdi>{policy.code}</bdi>{" "}
               <span className={titled ? undefined : "sr-only"}>{policy.title[locale]}</span>
             </span>
-            {index < POLICY_COMMANDS.length ? <Kbd>{index + 1}</Kbd> : null}
+            <PolicyKey label={command ? key("desk", command) : ""} />
           </button>
         );
       })}
     </div>
   );
 }
+
+/** Nothing is printed where no key cites it. */
+const PolicyKey = ({ label }: { label: string }) => (label ? <Kbd>{label}</Kbd> : null);

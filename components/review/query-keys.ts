@@ -6,6 +6,10 @@ export const queryKeys = {
   explanation: (number: number, signal: string) => ["case", number, "explanation", signal] as const,
   colleagues: (number: number) => ["case", number, "colleagues"] as const,
   stats: () => ["me", "stats"] as const,
+  myKeys: () => ["me", "keys"] as const,
+  care: () => ["me", "care"] as const,
+  wellbeing: () => ["me", "wellbeing"] as const,
+  found: (typed: string) => ["found", typed] as const,
   policies: () => ["policies"] as const,
   area: (name: string) => ["area", name] as const,
 };

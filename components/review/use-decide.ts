@@ -4,7 +4,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type Dispatch, useRef, useState } from "react";
 import { useProblemText } from "#components/api/use-problem-text.ts";
+import { withItemSeen } from "#components/care/care-cache.ts";
 import { dismissTopic, showToast } from "#components/toast/toast-store.ts";
+import type { MyCare } from "#lib/care/schema.ts";
 import type { CaseView, DecisionResult, DeskStats, QueueSummary } from "#lib/review/schema.ts";
 import { reviewApi } from "./api.ts";
 import { withCaseGone, withDecisionCounted } from "./desk-cache.ts";
@@ -41,6 +43,7 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
     } finally {
       client.removeQueries({ queryKey: queryKeys.case(number), type: "inactive" });
       void client.invalidateQueries({ queryKey: queryKeys.stats() });
+      void client.invalidateQueries({ queryKey: queryKeys.care() });
       void client.invalidateQueries({ queryKey: queryKeys.queues(), exact: true });
     }
   }
@@ -55,7 +58,8 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
       withCaseGone(queues, view.queue.slug),
     );
     if (draft.choice !== "escalate") {
-      client.setQueryData<DeskStats>(queryKeys.stats(), (stats) => withDecisionCounted(stats, view.severity));
+      client.setQueryData<DeskStats>(queryKeys.stats(), (stats) => withDecisionCounted(stats));
+      client.setQueryData<MyCare>(queryKeys.care(), (care) => withItemSeen(care, view.severity));
     }
     onItsWay.current = send(view, draft);
   }

@@ -68,6 +68,9 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver, toggleWh
       revealFull: veil.holdable ? () => veil.hold("full") : undefined,
       marks: marks.toggle,
       whatIf: toggleWhatIf,
+      showText: veil.veiled ? veil.toggle : undefined,
+      showGrey: veil.pictures.any ? () => veil.pictures.toggle("grey") : undefined,
+      showFull: veil.pictures.any ? () => veil.pictures.toggle("full") : undefined,
       skip: mine && may("release") ? claims.skip : undefined,
       undo: desk.undoLast,
       claim:

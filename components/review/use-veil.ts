@@ -1,10 +1,8 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import { isVeiled, useVeilPreference } from "./veil-preference.ts";
-
-/** How a picture is seen: blurred and grey, sharp and grey, or as it is. */
-export type PictureView = "hidden" | "grey" | "full";
+import { isVeiled, useCare } from "#components/care/care-context.tsx";
+import { clearer, isCovered, type PictureView, unaskedView } from "#components/care/picture-view.ts";
 
 export type Veil = {
   veiled: boolean;
@@ -12,21 +10,37 @@ export type Veil = {
   /** Put aside, not merely held open. */
   open: boolean;
   toggle: () => void;
-  /** Pictures are hidden on every case, whatever its severity. */
-  pictures: { view: PictureView; show: (view: PictureView) => void };
+  pictures: {
+    view: PictureView;
+    /** Whether they are blurred until asked for. */
+    covered: boolean;
+    any: boolean;
+    /** Shows them so until told otherwise, or as before where they are shown so already. */
+    toggle: (view: "grey" | "full") => void;
+  };
   /** Whether holding the key would show anything. */
   holdable: boolean;
   hold: (view: "grey" | "full") => void;
   letGo: () => void;
 };
 
-/** The veil over one case's text and pictures: held open by a key, or put aside for as long as the case is here. */
+/**
+ * The veil over one case's text and pictures, as this person has it: held open by a key, or put aside for as long as
+ * the case is here. Every uncovering is counted.
+ */
 export function useVeil(severity: number, hasPictures: boolean, onReveal: () => void): Veil {
-  const veiled = isVeiled(severity, useVeilPreference());
+  const { inForce } = useCare();
+  const veiled = isVeiled(severity, inForce);
+  const unasked = unaskedView(inForce);
   const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<PictureView>("hidden");
+  const [chosen, setChosen] = useState<"grey" | "full" | null>(null);
   const [held, setHeld] = useState<"grey" | "full" | null>(null);
   const shown = !veiled || open || held !== null;
+  // Grey as a step on the way is for those who want grey; others see a picture as it is.
+  const asked = (view: "grey" | "full" | null): PictureView =>
+    view === null ? unasked : clearer(unasked, view === "grey" && !inForce.grey ? "full" : view);
+  const view = clearer(asked(chosen), asked(held));
+  const covered = isCovered(view);
   const letGo = useEffectEvent(() => setHeld(null));
   useEffect(() => {
     // A key let go in another window sends no event here.
@@ -43,17 +57,18 @@ export function useVeil(severity: number, hasPictures: boolean, onReveal: () => 
       setOpen(!open);
     },
     pictures: {
-      view: chosen === "full" ? chosen : (held ?? chosen),
-      show: (view) => {
-        if (chosen === "hidden" && view !== "hidden") onReveal();
-        setChosen(view);
+      view,
+      covered: isCovered(unasked),
+      any: hasPictures,
+      toggle: (wanted) => {
+        if (chosen === null && covered) onReveal();
+        setChosen(chosen === wanted ? null : wanted);
       },
     },
-    holdable: veiled || hasPictures,
-    hold: (view) => {
-      const uncovers = (veiled && !shown) || (hasPictures && chosen === "hidden" && held === null);
-      if (uncovers) onReveal();
-      setHeld(view);
+    holdable: veiled || (hasPictures && unasked !== "full"),
+    hold: (wanted) => {
+      if ((veiled && !shown) || (hasPictures && covered)) onReveal();
+      setHeld(wanted);
     },
     letGo: () => setHeld(null),
   };

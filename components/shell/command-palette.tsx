@@ -1,47 +1,45 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Command } from "cmdk";
+import { Command, defaultFilter, useCommandState } from "cmdk";
 import { useRouter } from "next/navigation";
+import { signOut } from "next-auth/react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
-import { useState } from "react";
-import { request } from "#components/api/request.ts";
-import { queryKeys } from "#components/review/query-keys.ts";
-import type { PolicyDetail } from "#lib/policy/list-policies.ts";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { parseCaseNumber } from "./case-number.ts";
-import { areasFor } from "./nav.ts";
-import { useQueues } from "./use-queues.ts";
+import { PaletteActions } from "./palette-actions.tsx";
+import { PALETTE_GROUP, PaletteItem } from "./palette-item.tsx";
+import { PalettePlaces } from "./palette-places.tsx";
+import { rankEntry } from "./palette-rank.ts";
+import { recentEntries } from "./recent-entries.ts";
+import type { Theme } from "./theme.ts";
+import { useFound } from "./use-found.ts";
+import { usePreferences } from "./use-preferences.ts";
 import type { ConsoleViewer } from "./viewer.ts";
 
-type PaletteProps = { viewer: ConsoleViewer; open: boolean; onOpenChange: (open: boolean) => void };
+type PaletteProps = {
+  viewer: ConsoleViewer;
+  theme: Theme;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
 
-const ITEM =
-  "flex cursor-default items-center gap-3 rounded-md px-2.5 py-1.5 data-[selected=true]:bg-hover pointer-coarse:py-2.5";
-const GROUP =
-  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-ink-3";
-
-/** Everything by name: queues, pages, policies, and any case by its number. */
-export function CommandPalette({ viewer, open, onOpenChange }: PaletteProps) {
+/** Everything by name: what can be done here, queues, cases, accounts, policies, pages and settings. */
+export function CommandPalette({ open, onOpenChange, ...rest }: PaletteProps) {
   const t = useTranslations("shell");
-  const locale = useLocale();
-  const format = useFormatter();
-  const router = useRouter();
-  const [typed, setTyped] = useState("");
-  const may = viewer.permissions;
-  const queues = useQueues(undefined, open && may.includes("queues:read"));
-  const policies = useQuery({
-    queryKey: queryKeys.policies(),
-    queryFn: () => request<{ policies: PolicyDetail[] }>("/api/console/policies").then((a) => a.policies),
-    enabled: open && may.includes("policies:read"),
-    staleTime: 60_000,
-  });
-  const caseNumber = may.includes("cases:read") ? parseCaseNumber(typed) : null;
-  const go = (href: string) => {
+  // What was chosen runs when the dialog has given the focus back: a command may want to put it elsewhere.
+  const chosen = useRef<(() => void) | null>(null);
+  const close = (after: () => void) => {
+    chosen.current = after;
     onOpenChange(false);
-    setTyped("");
-    router.push(href);
   };
+  useEffect(() => {
+    if (open || chosen.current === null) return;
+    const run = chosen.current;
+    chosen.current = null;
+    const frame = requestAnimationFrame(() => run());
+    return () => cancelAnimationFrame(frame);
+  }, [open]);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -51,69 +49,141 @@ export function CommandPalette({ viewer, open, onOpenChange }: PaletteProps) {
           className="panel-in fixed inset-x-3 top-[12vh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl border border-line-strong bg-panel"
         >
           <Radix.Title className="sr-only">{t("search")}</Radix.Title>
-          <Command label={t("search")} loop>
-            <Command.Input
-              value={typed}
-              onValueChange={setTyped}
-              placeholder={t("searchPlaceholder")}
-              className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-ink-3"
-            />
-            <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
-              <Command.Empty className="px-2.5 py-6 text-center text-ink-2">{t("searchEmpty")}</Command.Empty>
-              {caseNumber === null ? null : (
-                <Command.Item
-                  forceMount
-                  value={typed}
-                  className={ITEM}
-                  onSelect={() => go(`/cases/${caseNumber}`)}
-                >
-                  {t("goToCase", { number: format.number(caseNumber) })}
-                </Command.Item>
-              )}
-              <Command.Group heading={t("area.queues")} className={GROUP}>
-                {queues.map((queue) => (
-                  <Command.Item
-                    key={queue.slug}
-                    value={`${queue.name.en} ${queue.name.fa} ${queue.slug}`}
-                    className={ITEM}
-                    onSelect={() => go(`/queues/${queue.slug}`)}
-                  >
-                    {queue.name[locale]}
-                    <span className="ms-auto text-xs text-ink-3">{format.number(queue.openCases)}</span>
-                  </Command.Item>
-                ))}
-              </Command.Group>
-              <Command.Group heading={t("pages")} className={GROUP}>
-                {areasFor(may).flatMap((group) =>
-                  group.areas.map((area) => (
-                    <Command.Item
-                      key={area.key}
-                      value={`${t(`area.${area.key}`)} ${area.key}`}
-                      className={ITEM}
-                      onSelect={() => go(area.href)}
-                    >
-                      {t(`area.${area.key}`)}
-                    </Command.Item>
-                  )),
-                )}
-              </Command.Group>
-              <Command.Group heading={t("area.policies")} className={GROUP}>
-                {policies.data?.map(({ code, versions: [newest] }) => (
-                  <Command.Item
-                    key={code}
-                    value={`${code} ${newest?.title} ${newest?.translations.fa?.title ?? ""}`}
-                    className={ITEM}
-                    onSelect={() => go(`/policies/${code}`)}
-                  >
-                    <span className="text-ink-3">{code}</span>{" "}
-                    {newest?.translations[locale]?.title ?? newest?.title}
-                  </Command.Item>
-                ))}
-              </Command.Group>
-            </Command.List>
-          </Command>
+          <PaletteBody {...rest} close={close} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+type BodyProps = Omit<PaletteProps, "open" | "onOpenChange"> & { close: (after: () => void) => void };
+
+/** Mounted while the palette is open, so that it begins anew each time. */
+function PaletteBody({ viewer, theme, close }: BodyProps) {
+  const t = useTranslations("shell");
+  const tk = useTranslations("desk.state");
+  const locale = useLocale();
+  const format = useFormatter();
+  const router = useRouter();
+  const [typed, setTyped] = useState("");
+  const [recent] = useState(recentEntries);
+  const [rank] = useState(() => rankEntry(defaultFilter, recent));
+  const may = viewer.permissions;
+  const caseNumber = may.includes("cases:read") ? parseCaseNumber(typed) : null;
+  const { found, asking } = useFound(
+    caseNumber === null ? typed : String(caseNumber),
+    may.includes("cases:read"),
+  );
+  const go = (href: string) => close(() => router.push(href));
+  const others = found.cases.filter(({ number }) => number !== caseNumber);
+  return (
+    <Command label={t("search")} loop filter={rank}>
+      <Command.Input
+        value={typed}
+        onValueChange={setTyped}
+        placeholder={t("searchPlaceholder")}
+        className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-ink-3"
+      />
+      <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
+        <Command.Empty className="px-2.5 py-6 text-center text-ink-2">
+          {asking ? t("searching") : t("searchEmpty")}
+        </Command.Empty>
+        {caseNumber === null ? null : (
+          <PaletteItem
+            id={`case:${caseNumber}`}
+            words={[typed]}
+            found
+            onSelect={() => go(`/cases/${caseNumber}`)}
+          >
+            {t("goToCase", { number: format.number(caseNumber) })}
+          </PaletteItem>
+        )}
+        <FoundGroup heading={t("cases")} any={others.length > 0}>
+          {others.map(({ number, state, externalId, queue }) => (
+            <PaletteItem
+              key={number}
+              id={`case:${number}`}
+              words={[typed]}
+              found
+              onSelect={() => go(`/cases/${number}`)}
+              aside={tk(state)}
+            >
+              {t("caseOf", { number: format.number(number), queue: queue[locale] })}{" "}
+              <bdi className="text-ink-3">{externalId}</bdi>
+            </PaletteItem>
+          ))}
+        </FoundGroup>
+        <FoundGroup heading={t("accounts")} any={found.accounts.length > 0}>
+          {found.accounts.map(({ externalId, openCases, caseNumber: at }) => (
+            <PaletteItem
+              key={externalId}
+              id={`account:${externalId}`}
+              words={[typed]}
+              found
+              onSelect={() => go(`/cases/${at}`)}
+              aside={t("openCases", { count: openCases })}
+            >
+              <bdi>{externalId}</bdi>
+            </PaletteItem>
+          ))}
+        </FoundGroup>
+        <PaletteActions close={close} />
+        <PalettePlaces viewer={viewer} recent={recent} blank={typed === ""} go={go} />
+        <Preferences theme={theme} close={close} />
+      </Command.List>
+      <Count asking={asking} />
+    </Command>
+  );
+}
+
+function FoundGroup({ heading, any, children }: { heading: string; any: boolean; children: ReactNode }) {
+  return any ? (
+    <Command.Group forceMount heading={heading} className={PALETTE_GROUP}>
+      {children}
+    </Command.Group>
+  ) : null;
+}
+
+/** What a person sets for themselves, done from here. */
+function Preferences({ theme, close }: { theme: Theme; close: (after: () => void) => void }) {
+  const t = useTranslations("shell");
+  const locale = useLocale();
+  const change = usePreferences();
+  const toggle = () => {
+    const dark =
+      theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+    change({ theme: dark ? "light" : "dark" });
+  };
+  return (
+    <Command.Group heading={t("preferences")} className={PALETTE_GROUP}>
+      <PaletteItem id="set:dark" words={[t("toggleDark"), "dark", "light"]} onSelect={() => close(toggle)}>
+        {t("toggleDark")}
+      </PaletteItem>
+      <PaletteItem
+        id="set:language"
+        words={[t("switchLanguage"), "language", "English", "فارسی"]}
+        onSelect={() => close(() => change({ locale: locale === "en" ? "fa" : "en" }))}
+      >
+        {t("switchLanguage")}
+      </PaletteItem>
+      <PaletteItem
+        id="set:sign-out"
+        words={[t("signOut")]}
+        onSelect={() => close(() => void signOut({ callbackUrl: "/sign-in" }))}
+      >
+        {t("signOut")}
+      </PaletteItem>
+    </Command.Group>
+  );
+}
+
+/** How many entries there are, said to whoever cannot see them. */
+function Count({ asking }: { asking: boolean }) {
+  const t = useTranslations("shell");
+  const count = useCommandState((state) => state.filtered.count);
+  return (
+    <p role="status" className="sr-only">
+      {asking ? "" : t("entries", { count })}
+    </p>
   );
 }

@@ -3,9 +3,13 @@
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
+import { CareProvider } from "#components/care/care-context.tsx";
+import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { KeysOverlay } from "#components/keys/keys-overlay.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { Icon } from "#components/ui/icon.tsx";
+import type { MyCare } from "#lib/care/schema.ts";
+import type { MyKeys } from "#lib/keys/schema.ts";
 import type { QueueSummary } from "#lib/review/schema.ts";
 import { Brand } from "./brand.tsx";
 import { CommandPalette } from "./command-palette.tsx";
@@ -17,10 +21,23 @@ type ConsoleShellProps = {
   viewer: ConsoleViewer;
   theme: Theme;
   initialQueues: QueueSummary[] | undefined;
+  keys: MyKeys;
+  care: MyCare;
   children: ReactNode;
 };
 
-export function ConsoleShell({ viewer, theme, initialQueues, children }: ConsoleShellProps) {
+/** Everything around a page: the rail, the palette, the keys, and what protects the person who works here. */
+export function ConsoleShell({ keys, care, ...rest }: ConsoleShellProps) {
+  return (
+    <KeymapProvider initial={keys}>
+      <CareProvider initial={care}>
+        <Shell {...rest} />
+      </CareProvider>
+    </KeymapProvider>
+  );
+}
+
+function Shell({ viewer, theme, initialQueues, children }: Omit<ConsoleShellProps, "keys" | "care">) {
   const t = useTranslations("shell");
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
@@ -81,7 +98,7 @@ export function ConsoleShell({ viewer, theme, initialQueues, children }: Console
           </Radix.Content>
         </Radix.Portal>
       </Radix.Root>
-      <CommandPalette viewer={viewer} open={searching} onOpenChange={setSearching} />
+      <CommandPalette viewer={viewer} theme={theme} open={searching} onOpenChange={setSearching} />
       <KeysOverlay open={keysShown} onOpenChange={setKeysShown} />
     </div>
   );

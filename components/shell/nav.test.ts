@@ -5,12 +5,12 @@ import { areasFor, homeFor } from "./nav.ts";
 const keys = (roles: Parameters<typeof permissionsOf>[0]) =>
   areasFor(permissionsOf(roles)).flatMap((group) => group.areas.map((area) => area.key));
 
-test("a moderator sees the work and the policies, no settings", () => {
-  expect(keys(["moderator"])).toEqual(["queues", "policies"]);
+test("a moderator sees the work, the policies and what is their own, no settings of others", () => {
+  expect(keys(["moderator"])).toEqual(["queues", "wellbeing", "policies", "keys"]);
 });
 
 test("an admin sees every area", () => {
-  expect(keys(["admin"])).toHaveLength(12);
+  expect(keys(["admin"])).toHaveLength(16);
 });
 
 test("everyone lands where their work is", () => {

@@ -5,13 +5,17 @@ type Area = {
   key:
     | "queues"
     | "annotate"
+    | "wellbeing"
     | "insights"
+    | "teamLoad"
     | "policies"
     | "rules"
     | "models"
     | "audit"
     | "deliveries"
     | "knownContent"
+    | "keys"
+    | "care"
     | "apiKeys"
     | "webhooks"
     | "people";
@@ -26,12 +30,14 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "queues", href: "/queues", permission: "queues:read" },
       { key: "annotate", href: "/annotate", permission: "annotation:label" },
+      { key: "wellbeing", href: "/wellbeing", permission: "self:edit" },
     ],
   },
   {
     key: "oversight",
     areas: [
       { key: "insights", href: "/insights", permission: "insights:read" },
+      { key: "teamLoad", href: "/team-load", permission: "care:team" },
       { key: "policies", href: "/policies", permission: "policies:read" },
       { key: "rules", href: "/rules", permission: "rules:read" },
       { key: "models", href: "/models", permission: "models:read" },
@@ -43,6 +49,8 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },
+      { key: "keys", href: "/settings/keys", permission: "self:edit" },
+      { key: "care", href: "/settings/well-being", permission: "care:manage" },
       { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },
       { key: "webhooks", href: "/settings/webhooks", permission: "webhooks:manage" },
       { key: "people", href: "/settings/people", permission: "people:manage" },

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { QueueSummary } from "#lib/review/schema.ts";
@@ -11,7 +12,6 @@ import { Brand } from "./brand.tsx";
 import { useCurrentQueue } from "./current-queue.ts";
 import { areasFor, homeFor } from "./nav.ts";
 import type { Theme } from "./theme.ts";
-import { useCommandKeyName } from "./use-command-key-name.ts";
 import { useQueues } from "./use-queues.ts";
 import { UserMenu } from "./user-menu.tsx";
 import type { ConsoleViewer } from "./viewer.ts";
@@ -29,7 +29,7 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
   const locale = useLocale();
   const pathname = usePathname();
   const format = useFormatter();
-  const commandKey = useCommandKeyName();
+  const key = useKeyLabel();
   const currentQueue = useCurrentQueue();
   const queues = useQueues(initialQueues, viewer.permissions.includes("queues:read"));
   const link = (
@@ -66,7 +66,7 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
         className="flex items-center gap-2 rounded-md px-2 py-1 text-start text-ink-2 hover:text-ink pointer-coarse:py-2"
       >
         <span className="truncate">{t("search")}</span>
-        <Kbd className="ms-auto">{commandKey} K</Kbd>
+        <Kbd className="ms-auto">{key("global", "search")}</Kbd>
       </button>
       <nav aria-label={t("areas")} className="flex flex-col gap-0.5">
         {areasFor(viewer.permissions).map((group) => (

@@ -1,9 +1,9 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
 import { setPreviewPreference, usePreviewPreference } from "#components/preview/preview-preference.ts";
-import { setVeilPreference, useVeilPreference } from "#components/review/veil-preference.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { Theme } from "./theme.ts";
 import { usePreferences } from "./use-preferences.ts";
@@ -26,8 +26,7 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
   }));
   const preview = usePreviewPreference();
   const previews = (["on", "off"] as const).map((value) => ({ value, label: preferences(value) }));
-  const veil = useVeilPreference();
-  const veils = (["severe", "always"] as const).map((value) => ({ value, label: t(`veil.${value}`) }));
+  const router = useRouter();
   return (
     <Menu
       side="top"
@@ -61,7 +60,8 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
         onChange={(next) => change({ theme: next })}
       />
       <MenuSeparator />
-      <MenuChoice label={t("veil.label")} value={veil} options={veils} onChange={setVeilPreference} />
+      <MenuItem onSelect={() => router.push("/wellbeing")}>{t("area.wellbeing")}</MenuItem>
+      <MenuItem onSelect={() => router.push("/settings/keys")}>{t("area.keys")}</MenuItem>
       <MenuSeparator />
       <MenuChoice
         label={preferences("label")}

@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { recordExposure } from "#lib/care/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { type AppealOutcome, queueEnforcements } from "#lib/enforcement/index.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -60,16 +61,12 @@ export function resolveAppeal(
         resolvedAt: now,
       },
     });
-    await tx.exposure.create({
-      data: {
-        userId: viewer.userId,
-        caseId: held.id,
-        severity: held.severity,
-        seconds: held.handleSeconds,
-        reveals: request.reveals,
-        createdAt: now,
-      },
-    });
+    const { id: caseId, severity, handleSeconds } = held;
+    await recordExposure(
+      tx,
+      { userId: viewer.userId, caseId, severity, handleSeconds, reveals: request.reveals },
+      now,
+    );
     await appendAudit(tx, [
       {
         actor: `user:${viewer.userId}`,

@@ -21,6 +21,8 @@ export const PERMISSIONS = {
   "models:train": ["lead", "admin"],
   "models:promote": ["lead", "admin"],
   "insights:read": ["lead", "admin"],
+  "care:team": ["lead", "admin"],
+  "care:manage": ["admin"],
   "audit:read": ["lead", "admin"],
   "enforcements:read": ["lead", "admin"],
   "enforcements:redeliver": ["lead", "admin"],

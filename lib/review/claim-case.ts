@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, can, ROLES, rolesCan, type Viewer } from "#lib/auth/index.ts";
+import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { caseConflict } from "./case-conflict.ts";
@@ -19,10 +20,16 @@ export async function claimNext(
   exclude: number[],
 ): Promise<CaseView | null> {
   assertCan(viewer, "cases:decide");
-  const caseNumber = await takeNext(db(), { queueSlug, userId: viewer.userId, exclude });
+  const wanted = { queueSlug, userId: viewer.userId, exclude };
+  const lighter = await lighterThan(db(), viewer.userId);
+  // A preference and no more: where only heavy cases wait, one of them comes.
+  const rested = lighter === null ? null : await takeNext(db(), { ...wanted, lighterThan: lighter });
+  const caseNumber = rested ?? (await takeNext(db(), { ...wanted, lighterThan: null }));
   if (caseNumber === null && (await db().queue.count({ where: { slug: queueSlug } })) === 0)
     throw new DomainError("not_found", "There is no such queue.");
-  return caseNumber === null ? null : getCase(viewer, caseNumber);
+  if (caseNumber === null) return null;
+  await endBreak(db(), viewer.userId, new Date());
+  return getCase(viewer, caseNumber);
 }
 
 /** Claims a given case; who may take over takes it from its holder, and that is audited. @throws DomainError conflict */
@@ -48,6 +55,7 @@ export async function claimCase(viewer: Viewer, caseNumber: number, version: num
       ]);
     });
   }
+  await endBreak(db(), viewer.userId, new Date());
   return getCase(viewer, caseNumber);
 }
 

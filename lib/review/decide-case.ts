@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { recordExposure } from "#lib/care/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -36,16 +37,12 @@ export async function decideCase(
     const acts = held.purpose !== "prevalence" || (await judgeSample(tx, viewer, held.itemId, request, now));
     const decisionId = acts ? await record(tx, viewer, held, policy, request, now, silentUntil) : null;
     if (acts) await creditReporters(tx, held.itemId, request.action !== "allow", 1);
-    await tx.exposure.create({
-      data: {
-        userId: viewer.userId,
-        caseId: held.id,
-        severity: held.severity,
-        seconds: held.handleSeconds,
-        reveals: request.reveals,
-        createdAt: now,
-      },
-    });
+    const { id: caseId, severity, handleSeconds } = held;
+    await recordExposure(
+      tx,
+      { userId: viewer.userId, caseId, severity, handleSeconds, reveals: request.reveals },
+      now,
+    );
     await appendAudit(tx, [
       {
         actor: `user:${viewer.userId}`,

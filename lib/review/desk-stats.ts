@@ -7,15 +7,11 @@ const statsSchema = z.array(
   z.object({
     decided: z.number(),
     median: z.number().nullable(),
-    heavy: z.number(),
     hours: z.array(z.number()),
   }),
 );
 
-/** From this severity on content counts as heavy for the person who sees it. */
-const HEAVY_SEVERITY = 4;
-
-/** One person's day: decisions since midnight (UTC), median handle time, pace of the last five hours, heavy content. */
+/** One person's day: decisions since midnight (UTC), median handle time, pace of the last five hours. */
 export async function deskStats(viewer: Viewer): Promise<DeskStats> {
   assertCan(viewer, "cases:decide");
   const rows = await db().$queryRaw`
@@ -25,8 +21,6 @@ export async function deskStats(viewer: Viewer): Promise<DeskStats> {
     SELECT
       (SELECT count(*)::int FROM mine WHERE created_at >= date_trunc('day', now(), 'UTC')) AS decided,
       (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY handle_seconds) FROM mine WHERE created_at >= date_trunc('day', now(), 'UTC')) AS median,
-      (SELECT count(*)::int FROM exposures WHERE user_id = ${viewer.userId}::uuid AND severity >= ${HEAVY_SEVERITY}
-         AND created_at >= date_trunc('day', now(), 'UTC')) AS heavy,
       (SELECT array_agg(n ORDER BY h DESC) FROM (
          SELECT h, (SELECT count(*)::int FROM mine
                     WHERE created_at > now() - make_interval(hours => h + 1) AND created_at <= now() - make_interval(hours => h)) AS n
@@ -36,6 +30,5 @@ export async function deskStats(viewer: Viewer): Promise<DeskStats> {
     decidedToday: row?.decided ?? 0,
     medianSeconds: row?.median ?? null,
     perHour: row?.hours ?? [],
-    heavyToday: row?.heavy ?? 0,
   };
 }

@@ -5,6 +5,7 @@ export { decideCase } from "./decide-case.ts";
 export { deskStats } from "./desk-stats.ts";
 export { escalateCase } from "./escalate-case.ts";
 export { explainCase } from "./explain-case.ts";
+export { findByName } from "./find-by-name.ts";
 export { getCase } from "./get-case.ts";
 export { casesQuerySchema, listCases } from "./list-cases.ts";
 export { listColleagues } from "./list-colleagues.ts";
@@ -13,4 +14,5 @@ export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./
 export { reporterReliability } from "./priority.ts";
 export { type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
+export { takeBreak } from "./take-break.ts";
 export { takeBack, undoDecision } from "./undo-decision.ts";

@@ -8,7 +8,12 @@ interface Wanted {
   userId: string;
   /** Case numbers. */
   exclude: number[];
+  /** Only cases below this severity, see rotation in lib/care; null for any. */
+  lighterThan: number | null;
 }
+
+/** How far down its queue a lighter case is looked for: none of those passed over waits long, and the look is short. */
+const LIGHTER_WITHIN = 200;
 
 // What makes a case the next one, a fragment each; `c` is the case.
 
@@ -21,8 +26,21 @@ const notPassedOver = ({ exclude }: Wanted) => Prisma.sql`c.number <> ALL (${exc
 const notShutOut = ({ userId }: Wanted) =>
   Prisma.sql`NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = c.id AND x.user_id = ${userId}::uuid)`;
 
+/** Among the next cases of the queue, one that is not as heavy as what this person has just had. */
+const isLighter = (wanted: Wanted) =>
+  wanted.lighterThan === null
+    ? Prisma.sql`true`
+    : Prisma.sql`c.severity < ${wanted.lighterThan} AND c.id IN (
+        SELECT c.id FROM cases c WHERE ${waitsIn(wanted)} AND ${isFree()} ORDER BY ${inOrder()} LIMIT ${LIGHTER_WITHIN})`;
+
 /** All of them must hold. */
-const CONDITIONS: ((wanted: Wanted) => Prisma.Sql)[] = [waitsIn, isFree, notPassedOver, notShutOut];
+const CONDITIONS: ((wanted: Wanted) => Prisma.Sql)[] = [
+  waitsIn,
+  isFree,
+  notPassedOver,
+  notShutOut,
+  isLighter,
+];
 
 /** First comes first. */
 const inOrder = () => Prisma.sql`c.rank DESC, c.id`;

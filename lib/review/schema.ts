@@ -251,9 +251,23 @@ export const deskStatsSchema = z.object({
   medianSeconds: z.number().nullable(),
   /** Decisions per hour over the last five hours, oldest first. */
   perHour: z.array(z.number().int()),
-  heavyToday: z.number().int(),
 });
 export type DeskStats = z.infer<typeof deskStatsSchema>;
+
+export const findQuerySchema = z.object({ q: z.string().trim().min(1).max(200) });
+
+/** Cases and accounts whose names begin with what was typed. */
+export type FoundByName = {
+  cases: {
+    number: number;
+    state: "open" | "decided" | "cancelled";
+    severity: number;
+    externalId: string;
+    queue: { en: string; fa: string };
+  }[];
+  /** With the case to go to: the newest open one, or else the newest. */
+  accounts: { externalId: string; openCases: number; caseNumber: number }[];
+};
 
 /** A case's number as it stands in an address. */
 export const caseNumberSchema = z.coerce.number().int().min(1).max(2_147_483_647);

@@ -1,0 +1,32 @@
+import { defaultFilter } from "cmdk";
+import { expect, test } from "vitest";
+import { rankEntry } from "./palette-rank.ts";
+
+const entries = [
+  { id: "page:/policies", words: ["Policies"] },
+  { id: "policy:H-2", words: ["H-2", "Exclusion of protected groups"] },
+  { id: "do:desk.remove", words: ["Remove", "remove"] },
+  { id: "do:desk.reveal", words: ["Reset view"] },
+];
+const order = (typed: string, recent: string[]) => {
+  const rank = rankEntry(defaultFilter, recent);
+  return entries
+    .map(({ id, words }) => ({ id, score: rank(id, typed, words) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ id }) => id);
+};
+
+test("an entry is found by its words and not by its id", () => {
+  expect(order("desk.", [])).toEqual([]);
+  expect(order("exclusion", [])).toEqual(["policy:H-2"]);
+});
+
+test("what was chosen lately comes first among what fits alike", () => {
+  expect(order("re", [])[0]).toBe("do:desk.remove");
+  expect(order("re", ["do:desk.reveal"])[0]).toBe("do:desk.reveal");
+});
+
+test("having been chosen is no match by itself", () => {
+  expect(order("polic", ["do:desk.remove", "policy:H-2"])).toEqual(["page:/policies"]);
+});

@@ -1,0 +1,19 @@
+/** What the last choice gains over one never made, as a part of the match: recency settles ties, it does not win alone. */
+const RECENT_BONUS = 0.3;
+
+type Match = (value: string, search: string, keywords?: string[]) => number;
+
+/**
+ * How well an entry fits what was typed, in [0, 1]; 0 is no match. It is found by its words, not by its id, and what
+ * was chosen lately comes first among equals.
+ * @param recent ids, the newest first
+ */
+export function rankEntry(match: Match, recent: readonly string[]): Match {
+  return (id, search, keywords = []) => {
+    const fit = Math.max(0, ...keywords.map((word) => match(word, search)));
+    if (fit === 0) return 0;
+    const place = recent.indexOf(id);
+    const recency = place < 0 ? 0 : 1 - place / recent.length;
+    return (fit * (1 + RECENT_BONUS * recency)) / (1 + RECENT_BONUS);
+  };
+}

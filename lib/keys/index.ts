@@ -1,0 +1,1 @@
+export { myKeys, saveKeys } from "./my-keys.ts";
