@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
@@ -7,6 +8,7 @@ import { CareProvider } from "#components/care/care-context.tsx";
 import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { KeysOverlay } from "#components/keys/keys-overlay.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
+import { SEARCH_FIELD } from "#components/search/search-field.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { MyCare } from "#lib/care/schema.ts";
 import type { MyKeys } from "#lib/keys/schema.ts";
@@ -42,7 +44,17 @@ function Shell({ viewer, theme, initialQueues, children }: Omit<ConsoleShellProp
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
-  useKeys("global", { search: () => setSearching(true), help: () => setKeysShown(true) });
+  const router = useRouter();
+  const find = () => {
+    const field = document.getElementById(SEARCH_FIELD);
+    if (field) field.focus();
+    else router.push("/search");
+  };
+  useKeys("global", {
+    search: () => setSearching(true),
+    help: () => setKeysShown(true),
+    find: viewer.permissions.includes("cases:read") ? find : undefined,
+  });
   const rail = (onNavigate?: () => void) => (
     <Rail
       viewer={viewer}
