@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useProblemText } from "#components/api/use-problem-text.ts";
+import { BulkLink } from "#components/bulk/bulk-link.tsx";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { reviewApi } from "#components/review/api.ts";
@@ -25,10 +26,15 @@ const REFRESH_MS = 5_000;
 /** Past this many pages the list is read, not watched: refetching all of it every few seconds helps nobody. */
 const MOST_LIVE_PAGES = 2;
 
-type QueueCasesProps = { initialQueue: QueueSummary; firstPage: CasePage; mayDecide: boolean };
+type QueueCasesProps = {
+  initialQueue: QueueSummary;
+  firstPage: CasePage;
+  mayDecide: boolean;
+  mayBulk: boolean;
+};
 
 /** One queue: its cases in working order, and the way to the next. */
-export function QueueCases({ initialQueue, firstPage, mayDecide }: QueueCasesProps) {
+export function QueueCases({ initialQueue, firstPage, mayDecide, mayBulk }: QueueCasesProps) {
   const t = useTranslations("list");
   const locale = useLocale();
   const key = useKeyLabel();
@@ -62,6 +68,7 @@ export function QueueCases({ initialQueue, firstPage, mayDecide }: QueueCasesPro
               {t("overdue", { count: queue.overdueCases })}
             </Tag>
           ) : null}
+          {mayBulk && cases.length > 0 ? <BulkLink queue={slug} /> : null}
           {mayDecide ? (
             <Button variant="primary" hint={key("list", "next")} disabled={!reviewNext} onClick={reviewNext}>
               {t("reviewNext")}

@@ -127,6 +127,16 @@ function PaletteBody({ viewer, theme, close }: BodyProps) {
             </PaletteItem>
           ))}
         </FoundGroup>
+        {may.includes("cases:read") && typed.trim() !== "" ? (
+          <PaletteItem
+            id="search:items"
+            words={[typed]}
+            found
+            onSelect={() => go(`/search?${new URLSearchParams({ q: typed.trim() })}`)}
+          >
+            {t("searchFor", { words: typed.trim() })}
+          </PaletteItem>
+        ) : null}
         <PaletteActions close={close} />
         <PalettePlaces viewer={viewer} recent={recent} blank={typed === ""} go={go} />
         <Preferences theme={theme} close={close} />

@@ -1,10 +1,12 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { CareProvider } from "#components/care/care-context.tsx";
 import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
+import { SEARCH_FIELD } from "#components/search/search-field.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { MyCare } from "#lib/care/schema.ts";
 import type { MyKeys } from "#lib/keys/schema.ts";
@@ -49,7 +51,17 @@ function Shell({ viewer, theme, initialQueues, children }: Omit<ConsoleShellProp
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
-  useKeys("global", { search: () => setSearching(true), help: () => setKeysShown(true) });
+  const router = useRouter();
+  const find = () => {
+    const field = document.getElementById(SEARCH_FIELD);
+    if (field) field.focus();
+    else router.push("/search");
+  };
+  useKeys("global", {
+    search: () => setSearching(true),
+    help: () => setKeysShown(true),
+    find: viewer.permissions.includes("cases:read") ? find : undefined,
+  });
   const rail = (onNavigate?: () => void) => (
     <Rail
       viewer={viewer}

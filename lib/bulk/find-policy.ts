@@ -1,6 +1,6 @@
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { type PolicyInForce, policiesInForce } from "#lib/policy/index.ts";
+import { type Action, type PolicyInForce, policiesInForce } from "#lib/policy/index.ts";
 import { isOneByOne } from "./refusal.ts";
 import type { BulkRequest } from "./schema.ts";
 
@@ -32,4 +32,22 @@ export async function findPolicy({
       extra: { reason: "one_by_one" },
     });
   return policy;
+}
+
+/** The policies in force as the grid offers them: which actions each allows, and which are for one case at a time. */
+export async function bulkPolicies(): Promise<
+  { code: string; title: { en: string; fa: string }; allowedActions: Action[]; oneByOne: boolean }[]
+> {
+  const policies = await policiesInForce(db());
+  const said = await db().policyVersion.findMany({
+    where: { id: { in: policies.map(({ policyVersionId }) => policyVersionId) } },
+    select: { id: true, oneByOne: true },
+  });
+  const byId = new Map(said.map(({ id, oneByOne }) => [id, oneByOne]));
+  return policies.map(({ policyVersionId, code, title, translations, severity, allowedActions }) => ({
+    code,
+    title: { en: title, fa: translations.fa?.title ?? title },
+    allowedActions,
+    oneByOne: isOneByOne(severity, byId.get(policyVersionId) ?? null),
+  }));
 }

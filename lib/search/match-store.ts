@@ -94,6 +94,22 @@ export async function askIndex(
 /** PostgreSQL's words for a statement that its timeout ended, in the language every server logs in. */
 const TIMED_OUT = "statement timeout";
 
+/** Of these, the ones that match, in the order given. */
+export async function keepPassing(tx: Tx, ids: string[], match: Match): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const said =
+    match.query === null
+      ? Prisma.sql`true`
+      : Prisma.sql`EXISTS (SELECT 1 FROM item_search s WHERE s.item_id = named.id AND s.words @@ ${match.query}::tsquery)`;
+  const rows = await tx.$queryRaw`
+    WITH hits AS MATERIALIZED (
+      SELECT id AS item_id FROM unnest(${ids}::uuid[]) AS named(id)
+      WHERE id < ${match.before}::uuid AND id >= ${match.floor}::uuid AND ${said})
+    SELECT 0 AS scanned, 0 AS matched, NULL AS oldest, ${passing(match, ids.length)} AS found`;
+  const kept = new Set(foundSchema.parse(rows)[0].found);
+  return ids.filter((id) => kept.has(id));
+}
+
 /** Row by row, and before the conditions: the planner would rather read all items and fold every text. */
 const lookup = Prisma.sql`SELECT * FROM items WHERE items.id = hits.item_id OFFSET 0`;
 

@@ -2,6 +2,7 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { findExact, NOTHING_EXACT } from "./find-exact.ts";
 import { findMatches } from "./find-matches.ts";
+import { findSimilar } from "./find-similar.ts";
 import { firstIdAt, timeOfId } from "./item-id-time.ts";
 import { loadHits } from "./load-hits.ts";
 import { compileQuery, FROM_THE_TOP, type Match } from "./match-store.ts";
@@ -28,6 +29,7 @@ export async function search(viewer: Viewer, query: SearchQuery): Promise<Search
     floor: query.from ? firstIdAt(new Date(query.from)) : firstIdAt(new Date(0)),
     before: query.cursor ?? endOf(query),
   };
+  if (query.similar) return similarPage(query.similar, query.radius, match, stems);
   const [exact, matches] = await Promise.all([
     query.q && !query.cursor ? findExact(db(), query.q) : NOTHING_EXACT,
     findMatches(db(), match, query.limit + 1),
@@ -44,6 +46,15 @@ export async function search(viewer: Viewer, query: SearchQuery): Promise<Search
     searchedTo: more || !matches.stoppedAt ? null : timeOfId(matches.stoppedAt).toISOString(),
     unknown: false,
   };
+}
+
+/** Items like one, on one page: how alike they are is their order, and no place in it to go on from. */
+async function similarPage(name: string, radius: number, match: Match, stems: string[]): Promise<SearchPage> {
+  const similar = await findSimilar(db(), name, radius, match);
+  if (!similar) return { ...emptyPage(), unknown: true };
+  const alike = new Map(similar.map(({ id, similarity }) => [id, similarity]));
+  const hits = await loadHits(db(), [...alike.keys()], stems, match.phrases);
+  return { ...emptyPage(), hits: hits.map((hit) => ({ ...hit, similarity: alike.get(hit.id) ?? null })) };
 }
 
 /** What an item is and stays, as words of the index; null where nothing can match. */

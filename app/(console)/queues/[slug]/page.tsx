@@ -26,5 +26,12 @@ export default async function QueuePage({ params }: Props) {
   if (queue === null) return <Forbidden />;
   if (!queue) notFound();
   const firstPage = await listCases(viewer, slug, casesQuerySchema.parse({}));
-  return <QueueCases initialQueue={queue} firstPage={firstPage} mayDecide={can(viewer, "cases:decide")} />;
+  return (
+    <QueueCases
+      initialQueue={queue}
+      firstPage={firstPage}
+      mayDecide={can(viewer, "cases:decide")}
+      mayBulk={can(viewer, "bulk:decide")}
+    />
+  );
 }
