@@ -2,12 +2,13 @@ import { randomBytes } from "node:crypto";
 import { API_SCOPES } from "#lib/auth/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { createPerson, syncRoles } from "#lib/people/index.ts";
 import { seedPolicies, type ThresholdCard } from "#lib/policy/seed-policies.ts";
 import { SEED_QUEUES } from "#lib/policy/seed-queues.ts";
 import { SEED_RULES, seedRuleRows } from "#lib/policy/seed-rules.ts";
 import { loadCard } from "#lib/scoring/index.ts";
 import { registerModels } from "#lib/scoring/model-registry.ts";
-import { createApiKey, createPerson } from "#lib/settings/index.ts";
+import { createApiKey } from "#lib/settings/index.ts";
 
 export interface Seeded {
   summary: string;
@@ -50,6 +51,7 @@ export async function seed({ demo }: { demo: boolean }): Promise<Seeded> {
       made.rules = SEED_RULES.length;
     }
     await registerModels(tx);
+    await syncRoles(tx);
     return made;
   });
   if ((await db().user.count()) > 0) return { summary: "found its data", demo: null };

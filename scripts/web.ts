@@ -1,5 +1,5 @@
 // The web process: Next.js behind a plain HTTP server, so that it stops cleanly and never outlives its parent.
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import next from "next";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
@@ -9,7 +9,15 @@ process.env.NEXTAUTH_URL ??= env().DOCKET_URL;
 const app = next({ dev: false, dir: process.cwd() });
 await app.prepare();
 const handle = app.getRequestHandler();
-const server = createServer((request, response) => void handle(request, response));
+/** Streams of live updates: they never end by themselves, and their browsers come back. */
+const streams = new Set<ServerResponse>();
+const server = createServer((request, response) => {
+  if (request.url?.startsWith("/api/console/events")) {
+    streams.add(response);
+    response.once("close", () => streams.delete(response));
+  }
+  void handle(request, response);
+});
 
 server.once("error", (error: NodeJS.ErrnoException) => {
   log().error(error.code === "EADDRINUSE" ? `port ${env().PORT} is in use` : { err: error }, "web server");
@@ -26,6 +34,7 @@ const DRAIN_MS = 5000;
 function stop(): void {
   server.close(() => process.exit(0));
   server.closeIdleConnections();
+  for (const stream of streams) stream.destroy();
   setTimeout(() => process.exit(0), DRAIN_MS).unref();
 }
 

@@ -5,11 +5,14 @@ import { themeFrom } from "#components/shell/theme.ts";
 import { can } from "#lib/auth/index.ts";
 import { myCare } from "#lib/care/index.ts";
 import { myKeys } from "#lib/keys/index.ts";
+import { liveHub } from "#lib/live/index.ts";
 import { listQueues } from "#lib/review/index.ts";
 import { pageViewer } from "./viewer.ts";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await pageViewer();
+  const liveFrom = liveHub().position;
+  const { userId, name, email, title, permissions } = viewer;
   const theme = themeFrom((await cookies()).get("theme")?.value);
   const [queues, keys, care] = await Promise.all([
     can(viewer, "queues:read") ? listQueues(viewer) : undefined,
@@ -17,7 +20,14 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     myCare(viewer),
   ]);
   return (
-    <ConsoleShell viewer={viewer} theme={theme} initialQueues={queues} keys={keys} care={care}>
+    <ConsoleShell
+      viewer={{ userId, name, email, title, permissions }}
+      theme={theme}
+      initialQueues={queues}
+      liveFrom={liveFrom}
+      keys={keys}
+      care={care}
+    >
       {children}
     </ConsoleShell>
   );

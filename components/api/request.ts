@@ -1,6 +1,9 @@
 import { learnServerTime } from "#components/time/server-clock.ts";
 import { networkProblem, ProblemError, problemFrom } from "./problem.ts";
 
+/** Told to the window when a request got no answer at all. */
+export const UNREACHABLE = "docket:unreachable";
+
 type Options = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
@@ -28,6 +31,7 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
     });
   } catch (error) {
     if (signal?.aborted) throw error;
+    window.dispatchEvent(new Event(UNREACHABLE));
     throw new ProblemError(networkProblem());
   }
   learnServerTime(response.headers.get("date"), askedAt, Date.now());

@@ -106,6 +106,11 @@ export const KEYMAP = {
     uphold: letter("U"),
     overturn: letter("O"),
   },
+  // While the case is a disagreement between two others.
+  look: {
+    takeA: { code: "BracketLeft", label: "[" },
+    takeB: { code: "BracketRight", label: "]" },
+  },
   annotate: {
     label1: digit(1),
     label2: digit(2),

@@ -7,6 +7,7 @@ import { useProblemText } from "#components/api/use-problem-text.ts";
 import { BulkLink } from "#components/bulk/bulk-link.tsx";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
+import { useLiveInterval } from "#components/live/live-state.ts";
 import { reviewApi } from "#components/review/api.ts";
 import { queryKeys } from "#components/review/query-keys.ts";
 import { useQueues } from "#components/shell/use-queues.ts";
@@ -41,14 +42,14 @@ export function QueueCases({ initialQueue, firstPage, mayDecide, mayBulk }: Queu
   const problemText = useProblemText();
   const { slug } = initialQueue;
   const queue = useQueues(undefined).find((entry) => entry.slug === slug) ?? initialQueue;
+  const interval = useLiveInterval(REFRESH_MS);
   const pages = useInfiniteQuery({
     queryKey: queryKeys.cases(slug),
     queryFn: ({ pageParam }) => reviewApi.cases(slug, pageParam, PAGE_SIZE),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [firstPage], pageParams: [null] },
-    refetchInterval: (query) =>
-      (query.state.data?.pages.length ?? 0) > MOST_LIVE_PAGES ? false : REFRESH_MS,
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > MOST_LIVE_PAGES ? false : interval),
   });
   const cases = pages.data.pages.flatMap((page) => page.cases);
   const { review, busy } = useReviewNext();

@@ -1,5 +1,6 @@
 import { request } from "#components/api/request.ts";
 import type { ResolveRequest } from "#lib/appeals/schema.ts";
+import type { LookAnswer } from "#lib/quality/schema.ts";
 import type {
   CasePage,
   CaseView,
@@ -42,6 +43,8 @@ export const reviewApi = {
     post<DecisionResult>(`${casePath(number)}/decision`, decision),
   answer: (number: number, answer: ResolveRequest) =>
     post<{ appealId: string }>(`${casePath(number)}/appeal`, answer),
+  answerLook: (number: number, answer: LookAnswer) =>
+    post<DecisionResult>(`${casePath(number)}/second-look`, answer),
   undo: (decisionId: string) => post<UndoResult>(`${base}/decisions/${decisionId}/undo`, {}),
   explanation: (number: number, signal: string) =>
     request<Explanation>(`${casePath(number)}/explanation?${new URLSearchParams({ signal })}`),

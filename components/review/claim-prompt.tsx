@@ -26,7 +26,7 @@ export function ClaimPrompt({ desk, view }: { desk: Desk; view: CaseView }) {
     );
   }
   if (view.state === "cancelled") return <p className="text-ink-2">{t("cancelled")}</p>;
-  if (view.tookPart) return <p className="text-ink-2">{t("tookPart")}</p>;
+  if (view.tookPart) return <p className="text-ink-2">{t(view.look ? "tookPartInLook" : "tookPart")}</p>;
   if (claimState === "mine") {
     return desk.choices.length === 0 ? <p className="text-ink-2">{t("readOnly")}</p> : null;
   }

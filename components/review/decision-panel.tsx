@@ -25,7 +25,10 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
   const offered = choices.length > 0;
   const answering = view.permitted.includes("resolve");
   const noteWanted = draft.choice === "escalate" || answering;
-  const hint = missing ? t(`missing.${missing}`) : view.blind ? t("sampleHint") : hintFor(draft.choice, t);
+  const tl = useTranslations("look");
+  const calm =
+    view.look?.role === "second" ? tl("secondHint") : view.blind ? t("sampleHint") : hintFor(draft.choice, t);
+  const hint = missing ? t(`missing.${missing}`) : calm;
   return (
     <section aria-label={t("decision")} className="grid gap-2.5 border-t border-line bg-panel px-4 py-3">
       <ClaimPrompt desk={desk} view={view} />
@@ -77,13 +80,15 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
               .join(" ")}
             onClick={desk.decide}
           >
-            {t(
-              answering
-                ? "resolveAndNext"
-                : draft.choice === "escalate"
-                  ? "escalateAndNext"
-                  : "decideAndNext",
-            )}
+            {view.look
+              ? tl(view.look.role === "second" ? "answerAndNext" : "settleAndNext")
+              : t(
+                  answering
+                    ? "resolveAndNext"
+                    : draft.choice === "escalate"
+                      ? "escalateAndNext"
+                      : "decideAndNext",
+                )}
           </Button>
         </div>
       ) : null}

@@ -11,6 +11,7 @@ import { DecisionPanel } from "./decision-panel.tsx";
 import { DeskTopBar } from "./desk-top-bar.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { KnownMatches } from "./known-matches.tsx";
+import { LookCard } from "./look-card.tsx";
 import { PolicyCard } from "./policy-card.tsx";
 import { ReportsList } from "./reports-list.tsx";
 import { SignalsCard } from "./signals-card.tsx";
@@ -71,6 +72,7 @@ export function DeskCase(props: DeskCaseProps) {
         <div className="max-md:min-h-0 max-md:overflow-y-auto md:contents">
           <div className="flex flex-col gap-3.5 px-7 py-5 max-md:px-3 max-md:py-3 md:row-span-2 md:overflow-y-auto">
             <WhyHere view={view} />
+            <LookCard desk={desk} view={view} />
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}
             <ItemCard view={view} veil={veil} marks={marks} />
             <KnownMatches view={view} />

@@ -63,6 +63,7 @@ export function DeskFooter({ desk, whatIfOpen, toggleWhatIf }: DeskFooterProps) 
 
 function LastDecision({ desk }: { desk: Desk }) {
   const t = useTranslations("desk");
+  const tl = useTranslations("look");
   const words = useWords();
   const key = useKeyLabel();
   const format = useFormatter();
@@ -73,9 +74,11 @@ function LastDecision({ desk }: { desk: Desk }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <span className="truncate">
-        {last.result?.decisionId === null
-          ? t("lastSample", { number: format.number(last.number) })
-          : t("last", { done: words.done(last.choice), number: format.number(last.number) })}
+        {last.look
+          ? tl("last", { number: format.number(last.number) })
+          : last.result?.decisionId === null
+            ? t("lastSample", { number: format.number(last.number) })
+            : t("last", { done: words.done(last.choice), number: format.number(last.number) })}
       </span>
       {desk.undoLast ? (
         <>

@@ -6,6 +6,8 @@ export type LastDone = {
   number: number;
   choice: Choice;
   draft: Draft;
+  /** It answered a second look. */
+  look?: boolean;
   /** Null while the decision is on its way. */
   result: DecisionResult | null;
 };
@@ -28,7 +30,7 @@ export type DeskEvent =
   /** Drafts from before a reload. */
   | { type: "restored"; drafts: Readonly<Record<number, Draft>> }
   | { type: "drafted"; number: number; draft: Draft }
-  | { type: "sent-off"; number: number; choice: Choice }
+  | { type: "sent-off"; number: number; choice: Choice; look?: boolean }
   | { type: "accepted"; number: number; result: DecisionResult | null }
   | { type: "failed"; number: number }
   | { type: "lost"; number: number }
@@ -83,6 +85,7 @@ export function deskReducer(state: DeskState, event: DeskEvent): DeskState {
       const last = {
         number: event.number,
         choice: event.choice,
+        ...(event.look && { look: true }),
         draft: draftOf(state, event.number),
         result: null,
       };

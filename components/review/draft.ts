@@ -27,7 +27,8 @@ export const canTakeBack = (choice: Choice): boolean => isAction(choice);
 export function choicesFor(view: Pick<CaseView, "permitted" | "policies">): Choice[] {
   if (view.permitted.includes("resolve")) return ["uphold", "overturn"];
   const allowed = new Set<Action>(["allow", ...view.policies.flatMap((policy) => policy.allowedActions)]);
-  const actions = view.permitted.includes("decide") ? ACTIONS.filter((action) => allowed.has(action)) : [];
+  const decides = view.permitted.includes("decide") || view.permitted.includes("look");
+  const actions = decides ? ACTIONS.filter((action) => allowed.has(action)) : [];
   return view.permitted.includes("escalate") ? [...actions, "escalate"] : actions;
 }
 

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useLiveInterval } from "#components/live/live-state.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { reviewApi } from "./api.ts";
 import { newerView } from "./desk-cache.ts";
@@ -22,7 +23,7 @@ export function useCaseView(number: number | null, initial: CaseView): CaseView 
     queryFn: async () => keep(await reviewApi.case(number ?? 0)),
     enabled: number !== null,
     staleTime: STALE_MS,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: useLiveInterval(REFRESH_MS),
   });
   return number === null ? null : (data ?? null);
 }

@@ -12,6 +12,7 @@ import { reviewApi } from "./api.ts";
 import { withCaseGone, withDecisionCounted } from "./desk-cache.ts";
 import type { DeskEvent, LastDone } from "./desk-state.ts";
 import { answerFrom, type Draft, decisionFrom } from "./draft.ts";
+import { lookAnswerFrom } from "./look-answer.ts";
 import { queryKeys } from "./query-keys.ts";
 import { caseTopic, useConflict } from "./use-conflict.ts";
 import { markDecision } from "./use-next-painted.ts";
@@ -26,15 +27,18 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
 
   async function send(view: CaseView, draft: Draft): Promise<DecisionResult | null> {
     const { number, version } = view;
-    const decision = decisionFrom(draft, version);
+    const look = view.look && lookAnswerFrom(draft, version);
+    const decision = look ? null : decisionFrom(draft, version);
     const answer = answerFrom(draft, version);
     try {
-      const result = decision
-        ? await reviewApi.decide(number, decision)
-        : await (answer
-            ? reviewApi.answer(number, answer)
-            : reviewApi.escalate(number, version, draft.note.trim())
-          ).then(() => null);
+      const result = look
+        ? await reviewApi.answerLook(number, look)
+        : decision
+          ? await reviewApi.decide(number, decision)
+          : await (answer
+              ? reviewApi.answer(number, answer)
+              : reviewApi.escalate(number, version, draft.note.trim())
+            ).then(() => null);
       dispatch({ type: "accepted", number, result });
       return result;
     } catch (error) {
@@ -53,7 +57,7 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
     if (draft.choice === null) return;
     markDecision();
     dismissTopic(caseTopic(view.number));
-    dispatch({ type: "sent-off", number: view.number, choice: draft.choice });
+    dispatch({ type: "sent-off", number: view.number, choice: draft.choice, look: view.look !== null });
     client.setQueryData<QueueSummary[]>(queryKeys.queues(), (queues) =>
       withCaseGone(queues, view.queue.slug),
     );

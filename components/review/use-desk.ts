@@ -2,6 +2,7 @@
 
 import { useEffect, useReducer, useState } from "react";
 import { useClock } from "#components/time/use-clock.ts";
+import type { Verdict } from "#lib/quality/schema.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { claimStateOf } from "./desk-cache.ts";
 import { deskReducer, draftOf, openDesk } from "./desk-state.ts";
@@ -71,6 +72,11 @@ export function useDesk(initial: CaseView) {
     decide,
     choose: (choice: Choice) =>
       view && choices.includes(choice) && redraft(choose(draft, choice, view.policies)),
+    /** Takes somebody's answer as one's own draft. */
+    take: ({ action, policyCode }: Verdict) => {
+      const choice = choices.find((one) => one === action);
+      if (choice) redraft({ ...draft, choice, policyCode });
+    },
     cite: (index: number) => {
       const policy = view?.policies[index];
       if (policy && choices.length > 0) redraft(cite(draft, policy));

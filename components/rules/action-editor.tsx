@@ -25,6 +25,8 @@ export function newAction(kind: RuleAction["kind"]): RuleAction {
       return { kind, policyCode: "", action: "remove" };
     case "hold-automatic":
       return { kind };
+    case "second-look":
+      return { kind, rate: 0.1 };
   }
 }
 
@@ -127,21 +129,7 @@ function Details({ action, choices, onChange }: Pick<Props, "action" | "choices"
     case "sample":
       return (
         <>
-          <Input
-            className="w-24"
-            type="number"
-            min={0.1}
-            max={100}
-            step={0.1}
-            dir="ltr"
-            aria-label={t("percent")}
-            value={Math.round(action.rate * 1e6) / 1e4}
-            onChange={(event) => {
-              const percent = event.currentTarget.valueAsNumber;
-              onChange({ ...action, rate: Number.isFinite(percent) ? percent / 100 : 0 });
-            }}
-          />
-          <span>%</span>
+          <Percent rate={action.rate} onChange={(rate) => onChange({ ...action, rate })} />
           {queue(action.queueSlug, (queueSlug) => onChange({ ...action, queueSlug }))}
         </>
       );
@@ -197,7 +185,32 @@ function Details({ action, choices, onChange }: Pick<Props, "action" | "choices"
         </>
       );
     }
+    case "second-look":
+      return <Percent rate={action.rate} onChange={(rate) => onChange({ ...action, rate })} />;
     case "hold-automatic":
       return null;
   }
+}
+
+function Percent({ rate, onChange }: { rate: number; onChange: (rate: number) => void }) {
+  const t = useTranslations("rules");
+  return (
+    <>
+      <Input
+        className="w-24"
+        type="number"
+        min={0.1}
+        max={100}
+        step={0.1}
+        dir="ltr"
+        aria-label={t("percent")}
+        value={Math.round(rate * 1e6) / 1e4}
+        onChange={(event) => {
+          const percent = event.currentTarget.valueAsNumber;
+          onChange(Number.isFinite(percent) ? percent / 100 : 0);
+        }}
+      />
+      <span>%</span>
+    </>
+  );
 }

@@ -29,6 +29,8 @@ export function useRuleWords({ queues }: Pick<Choices, "queues">) {
           return t("does.priority", { severity: action.severity });
         case "act":
           return t("does.act", { action: ta(action.action), policy: action.policyCode });
+        case "second-look":
+          return t("does.secondLook", { rate: action.rate });
         case "hold-automatic":
           return t("does.hold");
       }

@@ -10,7 +10,7 @@ import { Page } from "#components/ui/page.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { Role } from "#lib/auth/permissions.ts";
-import type { PersonView } from "#lib/settings/index.ts";
+import type { PersonView } from "#lib/people/index.ts";
 import { PersonDialog } from "./person-dialog.tsx";
 import { useArea, useChange } from "./use-area.ts";
 

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Checkbox, Field, Input } from "#components/ui/field.tsx";
 import { ROLES } from "#lib/auth/permissions.ts";
-import type { PersonView } from "#lib/settings/index.ts";
+import type { PersonView } from "#lib/people/index.ts";
 import { FormError } from "./form-error.tsx";
 import { useChange } from "./use-area.ts";
 

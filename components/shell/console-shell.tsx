@@ -6,6 +6,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { CareProvider } from "#components/care/care-context.tsx";
 import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
+import { useLiveUpdates } from "#components/live/use-live-updates.ts";
 import { SEARCH_FIELD } from "#components/search/search-field.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { MyCare } from "#lib/care/schema.ts";
@@ -30,6 +31,8 @@ type ConsoleShellProps = {
   viewer: ConsoleViewer;
   theme: Theme;
   initialQueues: QueueSummary[] | undefined;
+  /** Where live updates stood when the server rendered this. */
+  liveFrom: string | null;
   keys: MyKeys;
   care: MyCare;
   children: ReactNode;
@@ -46,11 +49,18 @@ export function ConsoleShell({ keys, care, ...rest }: ConsoleShellProps) {
   );
 }
 
-function Shell({ viewer, theme, initialQueues, children }: Omit<ConsoleShellProps, "keys" | "care">) {
+function Shell({
+  viewer,
+  theme,
+  initialQueues,
+  liveFrom,
+  children,
+}: Omit<ConsoleShellProps, "keys" | "care">) {
   const t = useTranslations("shell");
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
+  useLiveUpdates(viewer.userId, liveFrom);
   const router = useRouter();
   const find = () => {
     const field = document.getElementById(SEARCH_FIELD);

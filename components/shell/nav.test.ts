@@ -10,7 +10,7 @@ test("a moderator sees the work, the policies and what is their own, no settings
 });
 
 test("an admin sees every area", () => {
-  expect(keys(["admin"])).toHaveLength(18);
+  expect(keys(["admin"])).toHaveLength(19);
 });
 
 test("everyone lands where their work is", () => {

@@ -9,6 +9,7 @@ type Area = {
     | "annotate"
     | "wellbeing"
     | "insights"
+    | "quality"
     | "teamLoad"
     | "policies"
     | "rules"
@@ -41,6 +42,7 @@ const GROUPS: readonly AreaGroup[] = [
     key: "oversight",
     areas: [
       { key: "insights", href: "/insights", permission: "insights:read" },
+      { key: "quality", href: "/quality", permission: "quality:manage" },
       { key: "teamLoad", href: "/team-load", permission: "care:team" },
       { key: "policies", href: "/policies", permission: "policies:read" },
       { key: "rules", href: "/rules", permission: "rules:read" },

@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
+import { LiveStatus } from "#components/live/live-status.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { QueueSummary } from "#lib/review/schema.ts";
@@ -91,7 +92,8 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
           </div>
         ))}
       </nav>
-      <div className="mt-auto pt-4">
+      <div className="mt-auto grid gap-2 pt-4">
+        <LiveStatus />
         <UserMenu viewer={viewer} theme={theme} />
       </div>
     </div>

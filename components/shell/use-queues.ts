@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useLiveInterval } from "#components/live/live-state.ts";
 import { reviewApi } from "#components/review/api.ts";
 import { queryKeys } from "#components/review/query-keys.ts";
 import type { QueueSummary } from "#lib/review/schema.ts";
@@ -13,7 +14,7 @@ export function useQueues(initial: QueueSummary[] | undefined, enabled = true): 
     queryKey: queryKeys.queues(),
     queryFn: reviewApi.queues,
     enabled,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: useLiveInterval(REFRESH_MS),
     ...(initial ? { initialData: initial } : {}),
   });
   return data ?? [];

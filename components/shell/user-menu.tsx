@@ -19,7 +19,6 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
   const preferences = useTranslations("preview.preference");
   const locale = useLocale();
   const change = usePreferences();
-  const role = viewer.roles.at(-1);
   const themes = (["system", "light", "dark"] as const).map((value) => ({
     value,
     label: t(`theme.${value}`),
@@ -42,7 +41,11 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
           <span dir="auto" className="truncate">
             {viewer.name}
           </span>
-          {role ? <span className="ms-auto text-xs text-ink-3">{t(`role.${role}`)}</span> : null}
+          {viewer.title ? (
+            <span dir="auto" className="ms-auto max-w-20 truncate text-xs text-ink-3">
+              {viewer.title[locale]}
+            </span>
+          ) : null}
         </button>
       }
     >

@@ -20,7 +20,18 @@ export async function installPolicies(): Promise<void> {
 export async function aViewer(...roles: Role[]): Promise<Viewer> {
   const name = `${roles.join("+")} ${randomUUID().slice(0, 4)}`;
   const user = await db().user.create({ data: { email: `${randomUUID()}@docket.local`, name, roles } });
-  return { userId: user.id, name, email: user.email, roles, permissions: permissionsOf(roles) };
+  const permissions = permissionsOf(roles);
+  return {
+    userId: user.id,
+    name,
+    email: user.email,
+    roles,
+    title: null,
+    permissions,
+    grants: [{ permissions, queues: null, policies: null }],
+    sessionId: null,
+    mustEnrol: false,
+  };
 }
 
 /** A scorer that gives every text the same signals. */

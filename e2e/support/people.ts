@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
-import { Client } from "pg";
+import { Client, type QueryResultRow } from "pg";
 import { E2E } from "../../playwright.config.ts";
 import { readInstallation } from "../../scripts/installation.ts";
 
@@ -19,9 +19,11 @@ export async function signIn(page: Page, role: DemoRole, nth = 0): Promise<void>
   await page.getByLabel(/e-mail|رایانامه|ایمیل/i).fill(person?.email ?? "");
   await page.getByLabel(/password|گذرواژه|رمز/i).fill(person?.password ?? "");
   await page.getByRole("button", { name: /^(sign in|ورود)/i }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
+  // The home page sends everybody on to where their work is.
+  await page.waitForURL(({ pathname }) => pathname !== "/" && !pathname.startsWith("/sign-in"));
   await page.getByRole("navigation").first().waitFor();
-  await page.waitForLoadState("networkidle");
+  // The page is alive: its keys and buttons work.
+  await page.locator('[data-live]:not([data-live="none"])').first().waitFor({ state: "attached" });
 }
 
 /** An admin adds the platform's receiver and is shown its secret once. */
@@ -62,15 +64,23 @@ export function platform(request: APIRequestContext) {
   };
 }
 
-/** The number of the case that an item waits in. */
-export async function caseNumberOf(externalId: string): Promise<number> {
+/** One statement on the database of the Docket under test. */
+export async function sql<Row extends QueryResultRow>(text: string, values: unknown[] = []) {
   const client = new Client({ connectionString: demo().databaseUrl });
   await client.connect();
-  const { rows } = await client.query<{ number: number }>(
+  try {
+    return await client.query<Row>(text, values);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The number of the case that an item waits in. */
+export async function caseNumberOf(externalId: string): Promise<number> {
+  const { rows } = await sql<{ number: number }>(
     "SELECT c.number FROM cases c JOIN items i ON i.id = c.item_id WHERE i.external_id = $1 AND c.state = 'open' AND c.purpose <> 'prevalence'",
     [externalId],
   );
-  await client.end();
   const number = rows[0]?.number;
   if (number === undefined) throw new Error(`${externalId} waits in no case.`);
   return number;

@@ -2,7 +2,9 @@ import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { applyMigrations } from "#lib/db/apply-migrations.ts";
 import { startEmbeddedPostgres } from "#lib/db/embedded-postgres.ts";
+import { openDatabase } from "#lib/db/index.ts";
 import { installJobs } from "#lib/jobs/index.ts";
+import { syncRoles } from "#lib/people/index.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -24,6 +26,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.end();
   await applyMigrations(server.url("template_docket"));
   await installJobs(server.url("template_docket"));
+  const database = openDatabase(server.url("template_docket"), 1);
+  await syncRoles(database);
+  await database.$disconnect();
   project.provide("postgresUrl", server.url("postgres"));
   return () => server.stop();
 }

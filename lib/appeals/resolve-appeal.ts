@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { type AppealOutcome, queueEnforcements } from "#lib/enforcement/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import {
+  assertCaseInScope,
   caseConflict,
   closeHeldCase,
   creditReporters,
@@ -37,6 +38,7 @@ export function resolveAppeal(
   assertCan(viewer, "cases:decide");
   const request = resolveRequestSchema.parse(body);
   return inTransaction(async (tx) => {
+    await assertCaseInScope(tx, viewer, "cases:decide", caseNumber);
     const appeal = await lockOpenAppeal(tx, caseNumber);
     const held = appeal && (await closeHeldCase(tx, caseNumber, request.version, viewer.userId));
     if (!appeal || !held) throw await caseConflict(tx, caseNumber, viewer.userId);

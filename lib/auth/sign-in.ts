@@ -1,6 +1,8 @@
 import { db } from "#lib/db/index.ts";
+import { DomainError } from "#lib/errors.ts";
 import { verifyPassword } from "./password.ts";
 import { consumeRate, giveBackRate } from "./rate-limit.ts";
+import { isEnrolled, proveSecondFactor } from "./second-factor.ts";
 
 interface Identity {
   id: string;
@@ -13,12 +15,15 @@ const GUESSES_PER_ACCOUNT = { points: 10, seconds: 15 * 60 };
 const GUESSES_PER_ADDRESS = { points: 100, seconds: 15 * 60 };
 
 /**
- * The person with this e-mail address and password; null when there is none or they are deactivated.
- * @throws DomainError too_many_requests
+ * The person with this e-mail address, password and, where they have a second factor, code; null when there is none
+ * or they are deactivated.
+ * @param code of the authenticator, or a recovery code; empty when none was asked for yet
+ * @throws DomainError too_many_requests, unauthenticated with the reason `second_factor` or `wrong_code`
  */
 export async function signInWithPassword(
   email: string,
   password: string,
+  code: string,
   address: string,
 ): Promise<Identity | null> {
   const name = email.trim().toLowerCase().slice(0, 320);
@@ -32,7 +37,16 @@ export async function signInWithPassword(
     giveBackRate("sign-in-account", name, GUESSES_PER_ACCOUNT),
     giveBackRate("sign-in-address", address, GUESSES_PER_ADDRESS),
   ]);
+  if (await isEnrolled(db(), user.id)) await proveWith(user.id, code);
   return { id: user.id, email: user.email, name: user.name };
+}
+
+/** Asked for only after the right password, so that nobody learns who has a second factor. */
+async function proveWith(userId: string, code: string): Promise<void> {
+  if (code === "")
+    throw new DomainError("unauthenticated", "A code is needed.", { extra: { reason: "second_factor" } });
+  if (!(await proveSecondFactor(userId, code)))
+    throw new DomainError("unauthenticated", "The code is wrong.", { extra: { reason: "wrong_code" } });
 }
 
 /** The invited person with the e-mail address that an identity provider vouches for. */

@@ -1,32 +1,23 @@
 import { cookies } from "next/headers.js";
 import { getToken } from "next-auth/jwt";
 import { z } from "zod";
-import { db } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { assertCan } from "./assert-can.ts";
-import { type Permission, permissionsOf, ROLES, type Viewer } from "./permissions.ts";
+import type { Permission, Viewer } from "./permissions.ts";
+import { readViewer } from "./read-viewer.ts";
 
-const rolesSchema = z.array(z.enum(ROLES));
-
-/**
- * The signed-in person, read afresh: a role taken away or a person deactivated counts from the next
- * request on, whatever the session cookie says. Null when nobody is signed in.
- */
+/** The signed-in person with the rights of this moment, see `readViewer`. Null when nobody is signed in. */
 export async function getViewer(): Promise<Viewer | null> {
-  const userId = z.uuid().safeParse(await signedInUserId());
-  if (!userId.success) return null;
-  const user = await db().user.findUnique({ where: { id: userId.data } });
-  if (!user?.active) return null;
-  const roles = rolesSchema.parse(user.roles);
-  return { userId: user.id, name: user.name, email: user.email, roles, permissions: permissionsOf(roles) };
+  const sessionId = z.uuid().safeParse(await cookieSessionId());
+  return sessionId.success ? readViewer(sessionId.data) : null;
 }
 
 /**
- * Who the session cookie names. next-auth's `getServerSession` would encrypt a fresh cookie at every call,
+ * Which session the cookie names. next-auth's `getServerSession` would encrypt a fresh cookie at every call,
  * which costs more than all else that a small request does; reading is enough.
  */
-async function signedInUserId(): Promise<string | undefined> {
+async function cookieSessionId(): Promise<unknown> {
   const jar = await cookies();
   const request = {
     cookies: Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])),
@@ -38,7 +29,7 @@ async function signedInUserId(): Promise<string | undefined> {
     secret: env().DOCKET_SECRET,
     secureCookie,
   });
-  return token?.sub;
+  return token?.sid;
 }
 
 /** The signed-in person, who must have the permission. @throws DomainError unauthenticated, forbidden */

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Viewer } from "#lib/auth/index.ts";
 import { Prisma, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { caseScope } from "#lib/review/index.ts";
 import type { OpenCase } from "./refusal.ts";
 
 const openSchema = z.array(
@@ -12,10 +14,11 @@ const openSchema = z.array(
     severity: z.number(),
     oneByOne: z.boolean().nullable(),
     taken: z.boolean(),
+    mine: z.boolean(),
   }),
 );
 
-/** In whose hands a case is, or kept from everybody's. */
+/** Whether a case is in somebody else's hands. */
 const takenFromOthers = (userId: string) =>
   Prisma.sql`coalesce(c.claim_expires_at > now() AND c.claimed_by_id <> ${userId}::uuid, false)`;
 
@@ -23,11 +26,11 @@ const takenFromOthers = (userId: string) =>
 export async function openCasesOf(
   tx: Tx,
   itemIds: readonly string[],
-  userId: string,
+  viewer: Viewer,
 ): Promise<Map<string, OpenCase>> {
   const rows = await tx.$queryRaw`
     SELECT DISTINCT ON (c.item_id) c.item_id AS "itemId", c.id, c.version, c.purpose::text, c.severity, said.one_by_one AS "oneByOne",
-      ${takenFromOthers(userId)} AS taken
+      ${takenFromOthers(viewer.userId)} AS taken, coalesce(${caseScope(viewer, "bulk:decide", Prisma.sql`c`)}, false) AS mine
     FROM cases c
     LEFT JOIN LATERAL (
       SELECT v.one_by_one FROM policies p JOIN policy_versions v ON v.policy_id = p.id

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { appendAudit } from "#lib/audit/index.ts";
-import { ROLES, rolesCan } from "#lib/auth/index.ts";
+import { can, readColleague, type Viewer } from "#lib/auth/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { actionSchema, policyInForceSchema } from "#lib/policy/index.ts";
@@ -25,7 +25,8 @@ export async function decideSome(bulkId: string, now: Date): Promise<void> {
       await tx.bulkAction.update({ where: { id: bulkId }, data: { state: "done", finishedAt: now } });
       return;
     }
-    if (!(await mayStill(tx, bulk.createdById))) {
+    const maker = await readColleague(tx, bulk.createdById);
+    if (!maker || !can(maker, "bulk:decide")) {
       // A right that was taken away meanwhile ends what it began; what is decided stays decided.
       await moveMembers(
         tx,
@@ -35,7 +36,7 @@ export async function decideSome(bulkId: string, now: Date): Promise<void> {
       );
       return;
     }
-    await decide(tx, bulkId, bulk, members, now);
+    await decide(tx, bulkId, bulk, maker, members, now);
   });
 }
 
@@ -66,18 +67,19 @@ async function lockRunning(tx: Tx, bulkId: string, now: Date): Promise<Bulk | un
   return bulkSchema.parse(rows)[0];
 }
 
-async function mayStill(tx: Tx, userId: string): Promise<boolean> {
-  const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-  const roles = ROLES.filter((role) => user.roles.includes(role));
-  return user.active && rolesCan(roles, "bulk:decide");
-}
-
-async function decide(tx: Tx, bulkId: string, bulk: Bulk, members: Member[], now: Date): Promise<void> {
-  const userId = bulk.createdById;
+async function decide(
+  tx: Tx,
+  bulkId: string,
+  bulk: Bulk,
+  maker: Viewer,
+  members: Member[],
+  now: Date,
+): Promise<void> {
+  const { userId } = maker;
   const open = await openCasesOf(
     tx,
     members.map(({ itemId }) => itemId),
-    userId,
+    maker,
   );
   const skipped: MemberChange[] = [];
   const wanted: { id: string; version: number; itemId: string }[] = [];

@@ -48,7 +48,7 @@ export async function loadCandidates(
   if (ids.length === 0) return [];
   const [rows, open, policies] = await Promise.all([
     loadRows(tx, ids),
-    openCasesOf(tx, ids, viewer.userId),
+    openCasesOf(tx, ids, viewer),
     currentPolicies(),
   ]);
   const named = new Map(

@@ -14,11 +14,11 @@ const CASES_PER_SECOND = 50;
 /** What an action would do at this moment. Nothing is written. @throws DomainError forbidden, invalid */
 export async function dryRun(viewer: Viewer, request: BulkRequest): Promise<DryRun> {
   assertCan(viewer, "bulk:decide");
-  await findPolicy(request);
+  await findPolicy(viewer, request);
   const open = await openCasesOf(
     db(),
     request.members.map(({ itemId }) => itemId),
-    viewer.userId,
+    viewer,
   );
   const skipped: Partial<Record<SkipReason, number>> = {};
   let decided = 0;
@@ -40,14 +40,14 @@ export async function startBulk(
   now = new Date(),
 ): Promise<{ number: number }> {
   assertCan(viewer, "bulk:decide");
-  const policy = await findPolicy(request);
+  const policy = await findPolicy(viewer, request);
   const { members, action, rationale, chosen, seconds } = request;
   const silentSeconds = env().UNDO_SECONDS + Math.ceil(members.length / CASES_PER_SECOND);
   return inTransaction(async (tx) => {
     const open = await openCasesOf(
       tx,
       members.map(({ itemId }) => itemId),
-      viewer.userId,
+      viewer,
     );
     const bulk = await tx.bulkAction.create({
       data: {

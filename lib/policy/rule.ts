@@ -41,9 +41,22 @@ export const ruleActionSchema = z.discriminatedUnion("kind", [
     policyCode,
     action: actionSchema.exclude(["allow"]),
   }),
+  z.strictObject({
+    /** The chance that a decision on the item is looked at by a second person, who does not see it. */
+    kind: z.literal("second-look"),
+    rate: z.number().gt(0, "more than 0").max(1),
+  }),
 ]);
 export type RuleAction = z.infer<typeof ruleActionSchema>;
-export const RULE_ACTION_KINDS = ["review", "hold-automatic", "tag", "priority", "sample", "act"] as const;
+export const RULE_ACTION_KINDS = [
+  "review",
+  "hold-automatic",
+  "tag",
+  "priority",
+  "sample",
+  "act",
+  "second-look",
+] as const;
 
 /** More would no longer be one rule. */
 const MOST_ACTIONS = 8;

@@ -3,7 +3,7 @@ export type SeedQueue = {
   slug: string;
   name: string;
   names: { fa: string };
-  purpose: "triage" | "escalation" | "appeals" | "prevalence";
+  purpose: "triage" | "escalation" | "appeals" | "prevalence" | "quality";
   /** Minutes from the opening of a case to its due time. */
   slaMinutes: number;
   position: number;
@@ -26,6 +26,9 @@ export const SEED_QUEUES: readonly SeedQueue[] = [
   { ...queue("escalations", "Escalations", "ارجاع به سرپرست", 240), purpose: "escalation" as const },
   // Three days: an appeal is the author's second chance and is answered while it still matters to them.
   { ...queue("appeals", "Appeals", "اعتراض‌ها", 4320), purpose: "appeals" as const },
+  // Two days: the author waits for nothing here, and a first reviewer still remembers the case when it is settled.
+  { ...queue("second-look", "Second look", "نگاه دوم", 2880), purpose: "quality" as const },
+  { ...queue("adjudication", "Adjudication", "داوری اختلاف‌ها", 2880), purpose: "quality" as const },
   // A sample waits for no reader: two weeks, after which a week's figure would come too late to be of use.
   { ...queue("prevalence", "Prevalence sample", "نمونهٔ شیوع", 20_160), purpose: "prevalence" as const },
 ].map((seed, position) => ({ ...seed, position }));

@@ -1,6 +1,11 @@
 import type { Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 
+const TOOK_PART = {
+  appeal: "You took part in the decision that this appeal contests.",
+  look: "You judged this item before; somebody else looks at it now.",
+} as const;
+
 /**
  * Why a conditional write on a case wrote nothing, in words for the person who wanted it: it does not
  * exist, somebody decided it, they may not have it, somebody else holds it, the claim ran out, or it changed.
@@ -16,6 +21,10 @@ export async function caseConflict(tx: Tx, caseNumber: number, userId: string): 
   });
   if (!found) return new DomainError("not_found", "There is no such case.");
   const decision = found.decisions[0];
+  if (found.state !== "open" && found.purpose === "quality" && !decision)
+    return new DomainError("conflict", "This second look is answered, or not needed any more.", {
+      extra: { reason: "answered" },
+    });
   if (found.state !== "open") {
     const decidedBy = decision?.actor?.name ?? "automation";
     return new DomainError("conflict", `${decidedBy} decided this case meanwhile.`, {
@@ -28,7 +37,7 @@ export async function caseConflict(tx: Tx, caseNumber: number, userId: string): 
     });
   }
   if (found.exclusions.length > 0)
-    return new DomainError("forbidden", "You took part in the decision that this appeal contests.", {
+    return new DomainError("forbidden", TOOK_PART[found.purpose === "quality" ? "look" : "appeal"], {
       extra: { reason: "took_part" },
     });
   if (found.claimedBy && found.claimExpiresAt && found.claimExpiresAt > new Date())

@@ -1,9 +1,10 @@
 import { appendAudit } from "#lib/audit/index.ts";
-import { assertCan, can, ROLES, rolesCan, type Viewer } from "#lib/auth/index.ts";
+import { assertCan, can, policiesIn, readColleague, type Viewer } from "#lib/auth/index.ts";
 import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { caseConflict } from "./case-conflict.ts";
+import { assertCaseInScope, mayTake } from "./case-scope.ts";
 import { changeClaim, takeCase } from "./claim-store.ts";
 import { getCase } from "./get-case.ts";
 import { takeNext } from "./next-case.ts";
@@ -20,7 +21,10 @@ export async function claimNext(
   exclude: number[],
 ): Promise<CaseView | null> {
   assertCan(viewer, "cases:decide");
-  const wanted = { queueSlug, userId: viewer.userId, exclude };
+  if (!can(viewer, "cases:decide", { queue: queueSlug }))
+    throw new DomainError("not_found", "There is no such queue.");
+  const policies = policiesIn(viewer, "cases:decide", queueSlug);
+  const wanted = { queueSlug, userId: viewer.userId, exclude, policies };
   const lighter = await lighterThan(db(), viewer.userId);
   // A preference and no more: where only heavy cases wait, one of them comes.
   const rested = lighter === null ? null : await takeNext(db(), { ...wanted, lighterThan: lighter });
@@ -35,9 +39,11 @@ export async function claimNext(
 /** Claims a given case; who may take over takes it from its holder, and that is audited. @throws DomainError conflict */
 export async function claimCase(viewer: Viewer, caseNumber: number, version: number): Promise<CaseView> {
   assertCan(viewer, "cases:decide");
+  await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
   const free = await takeCase(db(), caseNumber, version, viewer.userId, false);
   if (!free) {
     if (!can(viewer, "cases:take_over")) throw await caseConflict(db(), caseNumber, viewer.userId);
+    await assertCaseInScope(db(), viewer, "cases:take_over", caseNumber);
     await inTransaction(async (tx) => {
       const before = await tx.case.findUnique({
         where: { number: caseNumber },
@@ -67,6 +73,7 @@ export async function extendClaim(viewer: Viewer, caseNumber: number, version: n
 /** Gives the case back to its queue. @throws DomainError conflict */
 export async function releaseClaim(viewer: Viewer, caseNumber: number, version: number): Promise<void> {
   assertCan(viewer, "cases:decide");
+  await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
   if (!(await changeClaim(db(), caseNumber, version, viewer.userId, null)))
     throw await caseConflict(db(), caseNumber, viewer.userId);
 }
@@ -78,11 +85,10 @@ export async function handOver(
   version: number,
   toUserId: string,
 ): Promise<CaseView> {
-  const colleague = await db().user.findUnique({ where: { id: toUserId } });
-  const roles = ROLES.filter((role) => colleague?.roles.includes(role));
-  if (!colleague?.active || !rolesCan(roles, "cases:decide"))
-    throw new DomainError("invalid", "This person cannot take cases.", {
-      fields: [{ field: "toUserId", message: "not a reviewer" }],
+  const colleague = await readColleague(db(), toUserId);
+  if (!colleague || !(await mayTake(db(), colleague, caseNumber)))
+    throw new DomainError("invalid", "This person cannot take this case.", {
+      fields: [{ field: "toUserId", message: "not a reviewer of this case" }],
     });
   const shutOut = await db().caseExclusion.count({
     where: { userId: toUserId, case: { number: caseNumber } },
@@ -105,6 +111,7 @@ async function change(
   toUserId: string,
 ): Promise<CaseView> {
   assertCan(viewer, "cases:decide");
+  await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
   if (!(await changeClaim(db(), caseNumber, version, viewer.userId, toUserId)))
     throw await caseConflict(db(), caseNumber, viewer.userId);
   return getCase(viewer, caseNumber);

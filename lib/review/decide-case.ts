@@ -1,5 +1,5 @@
 import { appendAudit } from "#lib/audit/index.ts";
-import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
 import { recordExposure } from "#lib/care/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
@@ -7,6 +7,7 @@ import { DomainError } from "#lib/errors.ts";
 import { judgeSample } from "#lib/insights/index.ts";
 import { currentPolicies, type PolicyInForce, retiredPolicyOfCase } from "#lib/policy/index.ts";
 import { caseConflict } from "./case-conflict.ts";
+import { assertCaseInScope } from "./case-scope.ts";
 import { closeHeldCase, type HeldCase } from "./claim-store.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { creditReporters } from "./reporter-credit.ts";
@@ -26,6 +27,11 @@ export async function decideCase(
   now = new Date(),
 ): Promise<DecisionResult> {
   assertCan(viewer, "cases:decide");
+  await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
+  if (request.policyCode !== null && !can(viewer, "cases:decide", { policy: request.policyCode }))
+    throw new DomainError("forbidden", `You may not decide under ${request.policyCode}.`, {
+      extra: { permission: "cases:decide" },
+    });
   // The version that was on the reviewer's screen, read before the transaction: others wait for its locks.
   const policy = await findPolicy(caseNumber, request);
   return inTransaction(async (tx) => {
@@ -33,6 +39,8 @@ export async function decideCase(
     if (!held) throw await caseConflict(tx, caseNumber, viewer.userId);
     if (held.purpose === "appeals")
       throw new DomainError("invalid", "An appeal is upheld or overturned; it is not decided anew.");
+    if (held.purpose === "quality" && (await isSecondLook(tx, held.id)))
+      throw new DomainError("invalid", "A second look is answered; it is not decided anew.");
     const silentUntil = new Date(now.getTime() + env().UNDO_SECONDS * 1000);
     const acts = held.purpose !== "prevalence" || (await judgeSample(tx, viewer, held.itemId, request, now));
     const decisionId = acts ? await record(tx, viewer, held, policy, request, now, silentUntil) : null;
@@ -59,6 +67,11 @@ export async function decideCase(
     ]);
     return { decisionId, silentUntil: silentUntil.toISOString() };
   });
+}
+
+async function isSecondLook(tx: Tx, caseId: string): Promise<boolean> {
+  const looks = await tx.secondLook.count({ where: { OR: [{ caseId }, { adjudicationCaseId: caseId }] } });
+  return looks > 0;
 }
 
 /** The policy in force, or the retired one that this case was opened for. */

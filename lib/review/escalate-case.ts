@@ -4,6 +4,7 @@ import { inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type Reason, reasonSchema } from "#lib/policy/index.ts";
 import { caseConflict } from "./case-conflict.ts";
+import { assertCaseInScope } from "./case-scope.ts";
 import { getCase } from "./get-case.ts";
 import type { CaseView } from "./schema.ts";
 
@@ -19,6 +20,7 @@ export async function escalateCase(
 ): Promise<CaseView> {
   assertCan(viewer, "cases:decide");
   await inTransaction(async (tx) => {
+    await assertCaseInScope(tx, viewer, "cases:decide", caseNumber);
     const queue = await tx.queue.findFirst({
       where: { purpose: "escalation" },
       orderBy: { position: "asc" },

@@ -9,6 +9,7 @@ import {
 } from "#lib/policy/index.ts";
 import { localisedName } from "./list-queues.ts";
 import { type DecisionRow, type LoadedCase, loadCase } from "./load-case.ts";
+import { lookView, withoutCredit, withoutDecisions } from "./look-view.ts";
 import { priorityNow, reporterReliability } from "./priority.ts";
 import type { CaseView, DecisionView, PolicyView } from "./schema.ts";
 
@@ -16,9 +17,12 @@ import type { CaseView, DecisionView, PolicyView } from "./schema.ts";
 export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseView> {
   assertCan(viewer, "cases:read");
   const [found, policies] = await Promise.all([loadCase(db(), caseNumber), currentPolicies()]);
-  if (!found) throw new DomainError("not_found", "There is no such case.");
-  const view = toView(viewer, found, await withRetired(policies, found));
-  return view.blind ? withoutHints(view) : view;
+  if (!found || !can(viewer, "cases:read", { queue: found.queue.slug, policy: found.policyCode }))
+    throw new DomainError("not_found", "There is no such case.");
+  const unseen = found.look?.role === "second" ? withoutCredit(found) : found;
+  const view = toView(viewer, unseen, await withRetired(policies, found));
+  if (view.blind) return withoutHints(view);
+  return found.look || found.lookingUserIds.includes(viewer.userId) ? withoutDecisions(view) : view;
 }
 
 /**
@@ -77,6 +81,7 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
       media: found.media,
     },
     knownMatches: found.knownMatches,
+    look: lookView(found),
     appeal: appealView(found),
     tookPart: found.excludedUserIds.includes(viewer.userId),
     revisions: found.revisions.map((one) => ({ ...one, receivedAt: one.receivedAt.toISOString() })),
@@ -92,7 +97,9 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
       reliability: reporterReliability(upheld, dismissed),
       createdAt: createdAt.toISOString(),
     })),
-    policies: orderPolicies(policies, found.policyCode).map((policy) => toPolicyView(policy, item.language)),
+    policies: orderPolicies(citable(viewer, policies), found.policyCode).map((policy) =>
+      toPolicyView(policy, item.language),
+    ),
     permitted: permitted(viewer, found, claim),
     undo: undoable(viewer, found),
   };
@@ -116,12 +123,14 @@ function liveClaim(found: LoadedCase, viewer: Viewer): CaseView["claim"] {
 
 /** What the page may offer; every use case checks it again. */
 function permitted(viewer: Viewer, found: LoadedCase, claim: CaseView["claim"]): CaseView["permitted"] {
-  if (!can(viewer, "cases:decide")) return [];
+  const subject = { queue: found.queue.slug, policy: found.policyCode };
+  if (!can(viewer, "cases:decide", subject)) return [];
   if (found.state !== "open") return undoable(viewer, found) ? ["undo"] : [];
   if (found.excludedUserIds.includes(viewer.userId)) return [];
   if (!claim) return ["claim"];
-  if (!claim.mine) return can(viewer, "cases:take_over") ? ["take_over"] : [];
+  if (!claim.mine) return can(viewer, "cases:take_over", subject) ? ["take_over"] : [];
   if (found.purpose === "appeals") return ["resolve", "extend", "release", "hand_over"];
+  if (found.look) return ["look", "extend", "release", "hand_over"];
   // A sample that is passed on until it finds an easy judge is no sample any more.
   return found.purpose === "escalation" || found.purpose === "prevalence"
     ? ["decide", "extend", "release", "hand_over"]
@@ -148,6 +157,12 @@ function undoable(viewer: Viewer, found: LoadedCase): CaseView["undo"] {
     return null;
   if (newest.actorId !== viewer.userId && !can(viewer, "cases:take_over")) return null;
   return { decisionId: newest.id, silentUntil: (newest.notBefore ?? newest.createdAt).toISOString() };
+}
+
+/** Those this person may decide under; for who only reads, all. */
+function citable(viewer: Viewer, policies: PolicyInForce[]): PolicyInForce[] {
+  if (!can(viewer, "cases:decide")) return policies;
+  return policies.filter(({ code }) => can(viewer, "cases:decide", { policy: code }));
 }
 
 function orderPolicies(policies: PolicyInForce[], first: string | null): PolicyInForce[] {

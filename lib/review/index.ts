@@ -1,4 +1,5 @@
 export { caseConflict } from "./case-conflict.ts";
+export { assertCaseInScope, caseScope, mayTake, unlimited } from "./case-scope.ts";
 export { claimCase, claimNext, extendClaim, handOver, releaseClaim } from "./claim-case.ts";
 export { closeHeldCase, type HeldCase } from "./claim-store.ts";
 export { decideCase } from "./decide-case.ts";
@@ -12,6 +13,7 @@ export { listColleagues } from "./list-colleagues.ts";
 export { listQueues } from "./list-queues.ts";
 export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./open-cases.ts";
 export { reporterReliability } from "./priority.ts";
+export { type Reassigned, reassignClaims } from "./reassign-claims.ts";
 export { type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
 export { takeBreak } from "./take-break.ts";

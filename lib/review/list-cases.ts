@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { reasonSchema } from "#lib/policy/index.ts";
@@ -22,12 +22,15 @@ export async function listCases(
 ): Promise<CasePage> {
   assertCan(viewer, "queues:read");
   const queue = await db().queue.findUnique({ where: { slug }, select: { id: true } });
-  if (!queue) throw new DomainError("not_found", "There is no such queue.");
+  if (!queue || !can(viewer, "queues:read", { queue: slug }))
+    throw new DomainError("not_found", "There is no such queue.");
+  const policies = policiesIn(viewer, "queues:read", slug);
   const after = query.cursor ? readCursor(query.cursor) : null;
   const rows = await db().case.findMany({
     where: {
       queueId: queue.id,
       state: "open",
+      ...(policies && { policyCode: { in: policies } }),
       ...(after && {
         OR: [{ rank: { lt: after[0] } }, { rank: after[0], id: { gt: after[1] } }],
         rank: { lte: after[0] },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
 import { actionSchema, reasonSchema, signalSetSchema } from "#lib/policy/index.ts";
-import { knownMatchSchema, mediaRowSchema, priorityPartsSchema } from "./schema.ts";
+import { knownMatchSchema, lookVerdictSchema, mediaRowSchema, priorityPartsSchema } from "./schema.ts";
 
 const time = z.coerce.date();
 
@@ -83,6 +83,18 @@ const loadedCaseSchema = z.object({
     .nullable(),
   /** Who took part in the decision that this case's appeal contests. */
   excludedUserIds: z.array(z.string()),
+  /** The second look that this case is a part of. */
+  look: z
+    .object({
+      role: z.enum(["second", "adjudication"]),
+      state: z.enum(["open", "agreed", "disagreed", "settled", "overtaken", "cancelled"]),
+      firstIsA: z.boolean(),
+      first: lookVerdictSchema.extend({ createdAt: time }),
+      second: lookVerdictSchema.nullable(),
+    })
+    .nullable(),
+  /** Who is judging the item at this moment without seeing what was decided. */
+  lookingUserIds: z.array(z.string()),
   appeal: z
     .object({
       state: z.enum(["open", "upheld", "overturned"]),
@@ -158,6 +170,15 @@ export async function loadCase(tx: Tx, caseNumber: number): Promise<LoadedCase |
             WHERE d.item_id <> item.id AND d.action <> 'allow' AND d."reversedById" IS NULL))
          FROM accounts a WHERE a.id = item.account_id) AS account,
       (SELECT coalesce(jsonb_agg(x.user_id), '[]') FROM case_exclusions x WHERE x.case_id = one.id) AS "excludedUserIds",
+      (SELECT jsonb_build_object('role', CASE WHEN l.case_id = one.id THEN 'second' ELSE 'adjudication' END, 'state', l.state,
+         'firstIsA', l.first_is_a, 'first', jsonb_build_object('action', d.action, 'policyCode', d.policy_code,
+           'rationale', d.rationale, 'createdAt', d.created_at),
+         'second', CASE WHEN l.second_by_id IS NULL THEN NULL ELSE jsonb_build_object('action', l.second_action,
+           'policyCode', l.second_policy_code, 'rationale', l.second_rationale) END)
+         FROM second_looks l JOIN decisions d ON d.id = l.decision_id
+         WHERE one.purpose = 'quality' AND one.id IN (l.case_id, l.adjudication_case_id)) AS look,
+      (SELECT coalesce(jsonb_agg(c.claimed_by_id), '[]') FROM second_looks l JOIN cases c ON c.id = l.case_id
+         WHERE l.item_id = item.id AND c.state = 'open' AND c.claim_expires_at > now()) AS "lookingUserIds",
       (SELECT jsonb_build_object('state', ap.state, 'statement', ap.statement, 'locale', ap.locale, 'filedAt', ap.filed_at,
          'decisionId', ap.decision_id, 'resolution', ap.resolution, 'resolvedByName', u.name)
          FROM appeals ap LEFT JOIN users u ON u.id = ap.resolved_by_id WHERE ap.case_id = one.id) AS appeal,

@@ -8,6 +8,8 @@ interface Wanted {
   userId: string;
   /** Case numbers. */
   exclude: number[];
+  /** Codes of the policies whose cases they may decide; null: all. */
+  policies: string[] | null;
   /** Only cases below this severity, see rotation in lib/care; null for any. */
   lighterThan: number | null;
 }
@@ -22,6 +24,8 @@ const waitsIn = ({ queueSlug }: Wanted) =>
 /** A lapsed claim counts as none. */
 const isFree = () => Prisma.sql`(c.claim_expires_at IS NULL OR c.claim_expires_at <= now())`;
 const notPassedOver = ({ exclude }: Wanted) => Prisma.sql`c.number <> ALL (${exclude}::int[])`;
+const inTheirPolicies = ({ policies }: Wanted) =>
+  policies === null ? Prisma.sql`true` : Prisma.sql`c.policy_code = ANY (${policies})`;
 /** Invariant 7; a trigger refuses them whoever asks. */
 const notShutOut = ({ userId }: Wanted) =>
   Prisma.sql`NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = c.id AND x.user_id = ${userId}::uuid)`;
@@ -38,6 +42,7 @@ const CONDITIONS: ((wanted: Wanted) => Prisma.Sql)[] = [
   waitsIn,
   isFree,
   notPassedOver,
+  inTheirPolicies,
   notShutOut,
   isLighter,
 ];

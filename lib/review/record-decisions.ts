@@ -2,12 +2,15 @@ import { v7 as uuidv7 } from "uuid";
 import type { Tx } from "#lib/db/index.ts";
 import { type AppealOutcome, type EnforcementPayload, queueEnforcements } from "#lib/enforcement/index.ts";
 import type { Action } from "#lib/policy/index.ts";
+import { drawSecondLooks, secureRandom } from "#lib/quality/draw-looks.ts";
 import {
   appealUrl,
   type RestrictingDecision,
   type Statement,
   writeStatements,
 } from "#lib/statements/index.ts";
+import type { Random } from "#lib/training/seeded-random.ts";
+import { openCases } from "./open-cases.ts";
 
 export interface NewDecision {
   item: { id: string; externalId: string; revision: number };
@@ -38,9 +41,14 @@ export interface NewDecision {
 
 /**
  * Appends decisions with what belongs to them, outbox rows and the statements of reasons of those that restrict
- * (invariant 4). @returns the decisions' ids in the order given
+ * (invariant 4). People's decisions may be drawn for a second look, by `random`. @returns the decisions' ids in the order given
  */
-export async function recordDecisions(tx: Tx, decisions: NewDecision[], now: Date): Promise<string[]> {
+export async function recordDecisions(
+  tx: Tx,
+  decisions: NewDecision[],
+  now: Date,
+  random: Random = secureRandom,
+): Promise<string[]> {
   if (decisions.length === 0) return [];
   const rows = decisions.map((decision) => ({ id: uuidv7(), decision }));
   await tx.decision.createMany({
@@ -75,6 +83,15 @@ export async function recordDecisions(tx: Tx, decisions: NewDecision[], now: Dat
         notBefore: decision.notBefore,
       })),
   );
+  const byPeople = rows.filter(({ decision }) => decision.source === "person" && decision.caseId !== null);
+  if (byPeople.length > 0)
+    await drawSecondLooks(
+      tx,
+      byPeople.map(({ id }) => id),
+      openCases,
+      random,
+      now,
+    );
   return rows.map(({ id }) => id);
 }
 

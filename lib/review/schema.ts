@@ -125,6 +125,17 @@ export const appealViewSchema = z.object({
 });
 export type AppealView = z.infer<typeof appealViewSchema>;
 
+export const lookVerdictSchema = z.object({
+  action: z.string(),
+  policyCode: z.string().nullable(),
+  rationale: z.string(),
+});
+export const lookViewSchema = z.discriminatedUnion("role", [
+  z.object({ role: z.literal("second") }),
+  z.object({ role: z.literal("adjudication"), a: lookVerdictSchema, b: lookVerdictSchema }),
+]);
+export type LookView = z.infer<typeof lookViewSchema>;
+
 /** Everything the desk shows of one case. */
 export const caseViewSchema = z.object({
   number: z.number().int(),
@@ -156,6 +167,11 @@ export const caseViewSchema = z.object({
     media: z.array(mediaRowSchema),
   }),
   knownMatches: z.array(knownMatchSchema),
+  /**
+   * A case that is looked at again. The second person sees nothing of the first decision; the third sees both
+   * answers, not whose they are nor which came first.
+   */
+  look: lookViewSchema.nullable(),
   /** Set in the appeals queue. */
   appeal: appealViewSchema.nullable(),
   /** This reader took part in the contested decision, and so cannot have the case. */
@@ -193,7 +209,18 @@ export const caseViewSchema = z.object({
   policies: z.array(policyViewSchema),
   /** What this reader may do to this case now; the page shows these and no others. */
   permitted: z.array(
-    z.enum(["claim", "take_over", "decide", "extend", "release", "hand_over", "escalate", "undo", "resolve"]),
+    z.enum([
+      "claim",
+      "take_over",
+      "decide",
+      "extend",
+      "release",
+      "hand_over",
+      "escalate",
+      "undo",
+      "resolve",
+      "look",
+    ]),
   ),
   /** The decision that `undo` would take back, and until when that is silent. */
   undo: z.object({ decisionId: z.string(), silentUntil: isoDate }).nullable(),

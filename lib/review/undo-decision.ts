@@ -6,6 +6,8 @@ import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { takeVerdictBack } from "#lib/insights/index.ts";
 import { actionSchema } from "#lib/policy/index.ts";
+import { cancelSecondLook } from "#lib/quality/draw-looks.ts";
+import { assertCaseInScope } from "./case-scope.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { creditReporters } from "./reporter-credit.ts";
 import type { UndoResult } from "./schema.ts";
@@ -25,6 +27,7 @@ export function undoDecision(viewer: Viewer, decisionId: string, now = new Date(
     });
     if (decision?.caseId && decision.actorId !== viewer.userId && !can(viewer, "cases:take_over"))
       throw new DomainError("forbidden", "Only the person who decided, or a lead, can take this back.");
+    if (decision?.caseId) await assertCaseInScope(tx, viewer, "cases:decide", { id: decision.caseId });
     return takeBack(tx, decisionId, { by: viewer.userId, claim: true }, now);
   });
 }
@@ -52,6 +55,7 @@ export async function takeBack(
   // A sampled item was up when its verdict acted, and is up again; any other waits for its decision.
   const before = ofSample ? "allowed" : "in_review";
   const { delivered } = await cancelEnforcements(tx, decisionId);
+  await cancelSecondLook(tx, decisionId);
   const action = actionSchema.parse(decision.action);
   const [reversalId] = await recordDecisions(
     tx,
@@ -108,6 +112,7 @@ async function loadDecision(tx: Tx, decisionId: string) {
       item: { select: { id: true, externalId: true, revision: true } },
       reversedBy: { select: { id: true } },
       appeal: { select: { id: true } },
+      settledLook: { select: { id: true } },
     },
   });
   if (!decision?.caseId) throw new DomainError("not_found", "There is no such decision of a person.");
@@ -123,6 +128,14 @@ async function loadDecision(tx: Tx, decisionId: string) {
     throw new DomainError("conflict", "Its author has contested this decision; the appeal settles it.", {
       extra: { reason: "appealed" },
     });
+  if (decision.settledLook)
+    throw new DomainError(
+      "conflict",
+      "A third person settled a disagreement with this decision; it stands.",
+      {
+        extra: { reason: "settled" },
+      },
+    );
   return { ...decision, caseId: decision.caseId };
 }
 

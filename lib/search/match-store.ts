@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Viewer } from "#lib/auth/index.ts";
 import { inTransaction, Prisma, type Tx } from "#lib/db/index.ts";
-import { LAST_ID } from "./item-id-time.ts";
+import { caseScope, unlimited } from "#lib/review/index.ts";
+import { firstIdAt, LAST_ID } from "./item-id-time.ts";
 import type { ParsedQuery } from "./parse-query.ts";
 import type { SearchFilters } from "./schema.ts";
 
@@ -10,6 +12,7 @@ export interface Match {
   query: string | null;
   phrases: string[];
   filters: SearchFilters;
+  viewer: Viewer;
   /** Ids from here on, and below here. */
   floor: string;
   before: string;
@@ -113,15 +116,20 @@ export async function keepPassing(tx: Tx, ids: string[], match: Match): Promise<
 /** Row by row, and before the conditions: the planner would rather read all items and fold every text. */
 const lookup = Prisma.sql`SELECT * FROM items WHERE items.id = hits.item_id OFFSET 0`;
 
-function passing({ filters, phrases }: Match, limit: number): Prisma.Sql {
+function passing(match: Match, limit: number): Prisma.Sql {
   return Prisma.sql`(SELECT coalesce(jsonb_agg(item_id ORDER BY item_id DESC), '[]') FROM (
-    SELECT hits.item_id FROM hits, LATERAL (${lookup}) i WHERE ${conditions(filters, phrases)}
+    SELECT hits.item_id FROM hits, LATERAL (${lookup}) i WHERE ${conditions(match)}
     ORDER BY hits.item_id DESC LIMIT ${limit}) passed)`;
 }
 
 /** What changes with time, and so is no word of the index. */
-function conditions(filters: SearchFilters, phrases: string[]): Prisma.Sql {
+function conditions({ viewer, filters, phrases }: Match): Prisma.Sql {
   const all = [Prisma.sql`true`];
+  // Whose right ends at some queues or policies finds what is, or was, a case there.
+  if (!unlimited(viewer, "cases:read"))
+    all.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM cases c WHERE c.item_id = i.id AND c.purpose <> 'prevalence' AND ${caseScope(viewer, "cases:read", Prisma.sql`c`)})`,
+    );
   if (filters.state) all.push(Prisma.sql`i.state = ${filters.state}::item_state`);
   if (filters.policy)
     all.push(Prisma.sql`(EXISTS (SELECT 1 FROM cases c WHERE c.item_id = i.id AND c.policy_code = ${filters.policy} AND c.purpose <> 'prevalence')
@@ -144,3 +152,5 @@ export async function roughSize(tx: Tx): Promise<number> {
 
 /** Where a search begins unless told: above all ids. */
 export const FROM_THE_TOP = LAST_ID;
+/** All items there are. */
+export const WHOLE_RANGE = { floor: firstIdAt(new Date(0)), before: LAST_ID };

@@ -1,11 +1,11 @@
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
-import { findExact, NOTHING_EXACT } from "./find-exact.ts";
+import { type Exact, findExact, NOTHING_EXACT } from "./find-exact.ts";
 import { findMatches } from "./find-matches.ts";
 import { findSimilar } from "./find-similar.ts";
 import { firstIdAt, timeOfId } from "./item-id-time.ts";
 import { loadHits } from "./load-hits.ts";
-import { compileQuery, FROM_THE_TOP, type Match } from "./match-store.ts";
+import { compileQuery, FROM_THE_TOP, keepPassing, type Match, WHOLE_RANGE } from "./match-store.ts";
 import { parseQuery } from "./parse-query.ts";
 import type { SearchFilters, SearchPage, SearchQuery } from "./schema.ts";
 
@@ -26,16 +26,17 @@ export async function search(viewer: Viewer, query: SearchQuery): Promise<Search
     query: compiled,
     phrases: parsed.phrases,
     filters: query,
-    floor: query.from ? firstIdAt(new Date(query.from)) : firstIdAt(new Date(0)),
+    viewer,
+    floor: query.from ? firstIdAt(new Date(query.from)) : WHOLE_RANGE.floor,
     before: query.cursor ?? endOf(query),
   };
-  if (query.similar) return similarPage(query.similar, query.radius, match, stems);
+  if (query.similar) return similarPage(viewer, query.similar, query.radius, match, stems);
   const [exact, matches] = await Promise.all([
-    query.q && !query.cursor ? findExact(db(), query.q) : NOTHING_EXACT,
+    query.q && !query.cursor ? exactFor(viewer, query.q, match) : NOTHING_EXACT,
     findMatches(db(), match, query.limit + 1),
   ]);
   const page = matches.ids.slice(0, query.limit);
-  const hits = await loadHits(db(), [...new Set([...exact.itemIds, ...page])], stems, parsed.phrases);
+  const hits = await loadHits(db(), viewer, [...new Set([...exact.itemIds, ...page])], stems, parsed.phrases);
   const byId = new Map(hits.map((hit) => [hit.id, hit]));
   const more = matches.ids.length > query.limit;
   const pick = (ids: string[]) => ids.flatMap((id) => byId.get(id) ?? []);
@@ -48,12 +49,25 @@ export async function search(viewer: Viewer, query: SearchQuery): Promise<Search
   };
 }
 
+/** What bears exactly this name, as far as this person's right reaches; filters do not apply to a name. */
+async function exactFor(viewer: Viewer, name: string, match: Match): Promise<Exact> {
+  const exact = await findExact(db(), viewer, name);
+  const everywhere: Match = { ...match, query: null, phrases: [], filters: {}, ...WHOLE_RANGE };
+  return { ...exact, itemIds: await keepPassing(db(), exact.itemIds, everywhere) };
+}
+
 /** Items like one, on one page: how alike they are is their order, and no place in it to go on from. */
-async function similarPage(name: string, radius: number, match: Match, stems: string[]): Promise<SearchPage> {
+async function similarPage(
+  viewer: Viewer,
+  name: string,
+  radius: number,
+  match: Match,
+  stems: string[],
+): Promise<SearchPage> {
   const similar = await findSimilar(db(), name, radius, match);
   if (!similar) return { ...emptyPage(), unknown: true };
   const alike = new Map(similar.map(({ id, similarity }) => [id, similarity]));
-  const hits = await loadHits(db(), [...alike.keys()], stems, match.phrases);
+  const hits = await loadHits(db(), viewer, [...alike.keys()], stems, match.phrases);
   return { ...emptyPage(), hits: hits.map((hit) => ({ ...hit, similarity: alike.get(hit.id) ?? null })) };
 }
 

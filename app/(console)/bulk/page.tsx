@@ -24,7 +24,7 @@ export default async function Bulk({ searchParams }: Props) {
   const from = candidatesQuerySchema.shape.from.catch("search").parse(asked);
   const [firstPage, policies, origin] = await Promise.all([
     orNotFound(listCandidates(viewer, candidatesQuerySchema.parse({ ...query, from }))),
-    bulkPolicies(),
+    bulkPolicies(viewer),
     originOf(viewer, from, query),
   ]);
   return <BulkPage from={{ from, query }} origin={origin} firstPage={firstPage} policies={policies} />;

@@ -44,6 +44,7 @@ export function aCase(over: Partial<CaseView> = {}): CaseView {
       media: [],
     },
     knownMatches: [],
+    look: null,
     appeal: null,
     tookPart: false,
     revisions: [],

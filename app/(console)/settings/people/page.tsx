@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { People } from "#components/settings/people.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { can } from "#lib/auth/index.ts";
-import { listPeople } from "#lib/settings/index.ts";
+import { listPeople } from "#lib/people/index.ts";
 import { pageViewer } from "../../viewer.ts";
 
 export async function generateMetadata(): Promise<Metadata> {

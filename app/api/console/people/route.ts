@@ -1,5 +1,5 @@
 import { consoleRoute } from "#lib/http/index.ts";
-import { createPerson, createPersonSchema, listPeople } from "#lib/settings/index.ts";
+import { createPerson, createPersonSchema, listPeople } from "#lib/people/index.ts";
 
 export const GET = consoleRoute({
   permission: "people:manage",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { consoleRoute, readParam } from "#lib/http/index.ts";
-import { updatePerson, updatePersonSchema } from "#lib/settings/index.ts";
+import { updatePerson, updatePersonSchema } from "#lib/people/index.ts";
 
 export const PATCH = consoleRoute({
   permission: "people:manage",

@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { consoleRoute, readParam } from "#lib/http/index.ts";
+import { revokeInvitation } from "#lib/people/index.ts";
+
+export const DELETE = consoleRoute({
+  permission: "people:manage",
+  handle: ({ viewer, params }) => revokeInvitation(viewer, readParam(params, "id", z.uuid())),
+});

@@ -1,0 +1,9 @@
+import { consoleRoute } from "#lib/http/index.ts";
+import { turnOffSecondFactor } from "#lib/people/index.ts";
+import { codeSchema } from "#lib/people/schema.ts";
+
+export const POST = consoleRoute({
+  permission: "self:edit",
+  body: codeSchema,
+  handle: ({ viewer, body }) => turnOffSecondFactor(viewer, body.code),
+});
