@@ -5,6 +5,8 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
+  // A page that is not somebody's to open answers 403.
+  experimental: { authInterrupts: true },
   // Types are checked by `npm run types`; checking them again would only slow the first start.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [
@@ -32,6 +34,14 @@ const config: NextConfig = {
       // The browser's model runtime lies under its version, so that an address never means another file.
       source: "/ort/:path*",
       headers: [{ key: "cache-control", value: "public, max-age=31536000, immutable" }],
+    },
+    {
+      // The token in the address is the right to an account.
+      source: "/invite/:path*",
+      headers: [
+        { key: "referrer-policy", value: "no-referrer" },
+        { key: "x-robots-tag", value: "noindex, nofollow" },
+      ],
     },
     {
       // The token in the address is the right to contest a decision: it goes nowhere else.

@@ -1,6 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { LOCALE_HEADER, visitorLocale } from "./i18n/locales.ts";
 
+/** Tells the console's layout which page is asked for, so that it can refuse before anything is sent. */
+const PATH_HEADER = "x-docket-path";
+
 /**
  * A content security policy with a fresh nonce for every page: scripts and style elements run only if
  * Next.js put them there. Nothing is loaded from elsewhere, framed, or sent elsewhere.
@@ -26,6 +29,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   headers.delete(LOCALE_HEADER);
+  headers.set(PATH_HEADER, request.nextUrl.pathname);
   // Whoever follows an appeal link has no account here: the address and the browser say which language.
   if (request.nextUrl.pathname.startsWith("/appeal/"))
     headers.set(

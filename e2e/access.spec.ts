@@ -83,6 +83,28 @@ test.describe("invariant 15: every route names the permission it needs", () => {
     await nobody.dispose();
   });
 
+  test("every console route × a role that an admin made: what was ticked and nothing else", async ({
+    baseURL,
+  }) => {
+    const ticked = ["queues:read", "cases:read", "audit:read"];
+    const admin = demo().people.find((one) => one.role === "admin");
+    const session = await ConsoleSession.signIn(baseURL ?? "", admin?.email ?? "", admin?.password ?? "");
+    const { id } = await session.post<{ id: string }>("/api/console/roles", {
+      name: `Observer ${crypto.randomUUID().slice(0, 6)}`,
+      permissions: ticked,
+    });
+    const [email, password] = [`${crypto.randomUUID()}@docket.local`, crypto.randomUUID()];
+    await session.post("/api/console/people", { email, password, name: "Olga Observer", roles: [id] });
+    const observer = await ConsoleSession.signIn(baseURL ?? "", email, password);
+    for (const route of (await allRoutes()).filter(({ access }) => access && "permission" in access)) {
+      const needed = route.access && "permission" in route.access ? route.access.permission : "";
+      const status = await statusOf(observer, route);
+      const what = `${route.method} ${route.path} as observer: ${status}`;
+      if ([...ticked, "self:edit"].includes(needed)) expect([401, 403, 500], what).not.toContain(status);
+      else expect(status, what).toBe(403);
+    }
+  });
+
   test("every platform route × no key, a wrong key, a key without the scope", async ({ baseURL }) => {
     const routes = (await allRoutes()).filter((route) => route.access && "scope" in route.access);
     const admin = demo().people.find((one) => one.role === "admin");

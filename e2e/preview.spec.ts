@@ -139,7 +139,7 @@ for (const provider of ["webgpu", "wasm"] as const)
       await expect(over).toBeVisible();
       // The keys of the desk stay quiet while words are typed, and work again after.
       await panel.getByRole("textbox").fill("rrr");
-      await expect(page.getByRole("radio", { name: /Remove/, checked: true })).toHaveCount(0);
+      await expect(page.getByRole("checkbox", { name: /Remove/, checked: true })).toHaveCount(0);
       await page.keyboard.press("Escape");
       await page.keyboard.press("i");
       await expect(panel).toBeHidden();

@@ -5,6 +5,7 @@ import { handleDeliveries } from "./deliver-enforcements.ts";
 import { handleMedia } from "./fetch-media.ts";
 import { handleGivenUpItems } from "./give-up-on-item.ts";
 import { handleJudging } from "./judge-item.ts";
+import { printOldItems } from "./print-items.ts";
 import { handleImageText } from "./read-image-text.ts";
 import { handleReconsidering } from "./reconsider-item.ts";
 import { handleTraining } from "./train-model.ts";
@@ -25,6 +26,7 @@ await handleImageText(jobs);
 await handleBulks(jobs);
 const deliveries = handleDeliveries();
 const ruleRates = handleRuleRates();
+const prints = printOldItems();
 log().info("worker ready");
 process.send?.("ready");
 
@@ -34,7 +36,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   try {
-    await Promise.all([jobs.stop(STOP_SECONDS), deliveries.stop(), ruleRates.stop()]);
+    await Promise.all([jobs.stop(STOP_SECONDS), deliveries.stop(), ruleRates.stop(), prints.stop()]);
     process.exit(0);
   } catch (error) {
     log().error({ err: error }, "worker did not stop cleanly");

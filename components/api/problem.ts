@@ -7,6 +7,9 @@ export type Problem = {
   errors?: { field: string; message: string }[];
   /** Who decided or claimed it meanwhile, on a 409. */
   decidedBy?: string;
+  /** Why, as a code; with what it is about. */
+  reason?: string;
+  policyCode?: string;
 };
 
 export class ProblemError extends Error {

@@ -36,7 +36,21 @@ export function DecisionFacts({ page }: { page: AppealPage }) {
           </time>
         </Fact>
         {page.appeal?.state === "overturned" ? null : (
-          <Fact name={t("where")}>{t(`whereText.${page.action}`)}</Fact>
+          <Fact name={t("where")}>
+            {page.measures.map(({ action, until }, index) => (
+              <span key={action}>
+                {index > 0 ? ` ${t(`what.${action}`, { kind: page.item.kind })} ` : ""}
+                {until === null || (action !== "limit_reach" && action !== "suspend_account")
+                  ? t(`whereText.${action}`)
+                  : t(`whereUntil.${action}`, {
+                      date: format.dateTime(new Date(until), { dateStyle: "long", timeStyle: "short" }),
+                    })}
+              </span>
+            ))}
+            {page.strikeUntil
+              ? ` ${t("strikeUntil", { date: format.dateTime(new Date(page.strikeUntil), { dateStyle: "long" }) })}`
+              : ""}
+          </Fact>
         )}
       </Box>
     </>

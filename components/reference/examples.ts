@@ -108,6 +108,9 @@ const STATE: ItemView = {
     {
       id: DECISION_ID,
       action: "remove",
+      until: null,
+      measures: [{ action: "warn", until: null }],
+      strike: { policy: "S-1", expiresAt: "2026-05-30T09:31:40.000Z", takenBack: false },
       source: "person",
       policy: { code: "S-1", version: 1 },
       reverses: null,
@@ -135,6 +138,9 @@ const WEBHOOK: EnforcementPayload = {
     decision: {
       id: DECISION_ID,
       action: "remove",
+      until: null,
+      measures: [{ action: "warn", until: null }],
+      strike: { policy: "S-1", expiresAt: "2026-05-30T09:31:40.000Z" },
       source: "person",
       rationale: "Sells watches under every post",
       reverses: null,
@@ -159,6 +165,8 @@ export const EXAMPLES: Record<string, unknown> = {
   ReportResult: REPORTED,
   ReportBatchResult: { results: [REPORTED] },
   ItemState: STATE,
+  Measure: { action: "suspend_account", until: "2026-03-08T09:31:40.000Z" },
+  Strike: { policy: "S-1", expiresAt: "2026-05-30T09:31:40.000Z" },
   StatementOfReasons: STATEMENT,
   Appeal: APPEAL,
   AppealReceipt: RECEIPT,

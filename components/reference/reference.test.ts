@@ -145,6 +145,8 @@ describe("the code that verifies a webhook", () => {
   const python = spawnSync("python3", ["--version"]).status === 0;
   it.skipIf(!python)(
     "in Python: takes what was signed, refuses every forgery (skipped without python3)",
+    // A Python is started for every forgery: seconds on a busy machine.
+    { timeout: 30_000 },
     () => {
       const verify = (m: typeof message) => {
         const call = `import sys\nm = json.load(sys.stdin)\nprint(json.dumps(verify_webhook(m["secret"], m["headers"], m["body"].encode(), m["now"])))`;

@@ -7,7 +7,7 @@ import { useKeymap } from "#components/keys/keymap-context.tsx";
 import { useCommandKeyName } from "#components/shell/use-command-key-name.ts";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
-import { type Choice, isRestricting } from "./draft.ts";
+import { type Choice, type Draft, isChosen, isRestricting } from "./draft.ts";
 
 function chosenClass(choice: Choice): string {
   if (choice === "allow" || choice === "overturn")
@@ -20,37 +20,37 @@ function chosenClass(choice: Choice): string {
 
 type ChoiceButtonsProps = {
   choices: readonly Choice[];
-  chosen: Choice | null;
+  draft: Draft;
   onChoose: (choice: Choice) => void;
 };
 
-/** What may be done, one key each. Pressing with a pointer leaves the focus, and so Enter and Space, to the desk. */
-export function ChoiceButtons({ choices, chosen, onChoose }: ChoiceButtonsProps) {
+/** What may be done, one key each; restrictions add up. Pressing with a pointer leaves the focus, and so Enter and Space, to the desk. */
+export function ChoiceButtons({ choices, draft, onChoose }: ChoiceButtonsProps) {
   const t = useTranslations("action");
   const { desk, appeal } = useKeymap();
   const commandKey = useCommandKeyName();
   const bindings: Record<Choice, Binding> = { ...desk, ...appeal };
   return (
-    <div role="radiogroup" aria-label={t("label")} className="grid grid-cols-2 gap-1.5 max-md:grid-cols-3">
+    <fieldset aria-label={t("label")} className="grid grid-cols-2 gap-1.5 max-md:grid-cols-3">
       {choices.map((choice) => (
-        // biome-ignore lint/a11y/useSemanticElements: a native radio would take Enter and the letters from the desk.
+        // biome-ignore lint/a11y/useSemanticElements: a native box would take Enter and the letters from the desk.
         <button
           key={choice}
           type="button"
-          role="radio"
-          aria-checked={chosen === choice}
+          role="checkbox"
+          aria-checked={isChosen(draft, choice)}
           aria-keyshortcuts={ariaKeys(bindings[choice])}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(choice)}
           className={cx(
             "flex h-[34px] items-center justify-between gap-2 rounded-md border px-2.5 text-start max-md:px-2 max-md:text-xs max-md:leading-tight pointer-coarse:h-9",
-            chosen === choice ? chosenClass(choice) : "border-line-strong bg-panel hover:bg-hover",
+            isChosen(draft, choice) ? chosenClass(choice) : "border-line-strong bg-panel hover:bg-hover",
           )}
         >
           {t(choice)}
           <Kbd>{printedKey(bindings[choice], commandKey)}</Kbd>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Section } from "#components/ui/card.tsx";
 import { cx } from "#components/ui/cx.ts";
 import type { DecisionView } from "#lib/review/schema.ts";
-import { useWords } from "./use-words.ts";
+import { useDoneWords } from "./use-done-words.ts";
 
 const DOT: Partial<Record<DecisionView["action"], string>> = {
   remove: "bg-bad",
@@ -18,7 +18,7 @@ type DecisionListProps = { title: string; decisions: readonly DecisionView[]; em
 /** Decisions, newest first: what was done, under which policy, by whom. */
 export function DecisionList({ title, decisions, empty }: DecisionListProps) {
   const t = useTranslations("history");
-  const words = useWords();
+  const done = useDoneWords();
   const format = useFormatter();
   if (decisions.length === 0 && !empty) return null;
   return (
@@ -35,7 +35,7 @@ export function DecisionList({ title, decisions, empty }: DecisionListProps) {
               )}
             />
             <span className={cx(decision.reversedById && "text-ink-3 line-through")}>
-              {words.done(decision.action)}
+              {done(decision)}
               {decision.policyCode ? (
                 <>
                   {" · "}
@@ -54,15 +54,31 @@ export function DecisionList({ title, decisions, empty }: DecisionListProps) {
               )}
               {decision.reversedById ? ` · ${t("reversed")}` : ""}
               {decision.reversesId ? ` · ${t("reversal")}` : ""}
+              {decision.strike
+                ? ` · ${
+                    decision.strike.takenBack
+                      ? t("strikeTakenBack")
+                      : t("struck", {
+                          date: format.dateTime(new Date(decision.strike.expiresAt), { dateStyle: "medium" }),
+                        })
+                  }`
+                : ""}
             </span>
-            {decision.rationale ? (
-              <p dir="auto" className="col-span-2 col-start-2 text-xs break-words text-ink-2">
-                {decision.rationale}
-              </p>
-            ) : null}
+            <Words label={t("toAuthor")} text={decision.rationale} />
+            <Words label={t("private")} text={decision.privateNote} />
           </li>
         ))}
       </ol>
     </Section>
+  );
+}
+
+/** What somebody wrote with a decision, and for whom. */
+function Words({ label, text }: { label: string; text: string }) {
+  if (text === "") return null;
+  return (
+    <p className="col-span-2 col-start-2 text-xs break-words text-ink-2">
+      <span className="text-ink-3">{label}:</span> <bdi>{text}</bdi>
+    </p>
   );
 }

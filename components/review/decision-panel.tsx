@@ -5,26 +5,27 @@ import type { RefObject } from "react";
 import { ariaKeys } from "#components/keys/chord.ts";
 import { useKeyLabel, useKeymap } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Textarea } from "#components/ui/field.tsx";
-import { Kbd } from "#components/ui/kbd.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ChoiceButtons } from "./choice-buttons.tsx";
 import { ClaimPrompt } from "./claim-prompt.tsx";
+import { DecisionMeasures } from "./decision-measures.tsx";
+import { DecisionNotes } from "./decision-notes.tsx";
 import { type Choice, isRestricting } from "./draft.ts";
 import { PolicyChips } from "./policy-chips.tsx";
+import { Recommended } from "./recommended.tsx";
 import type { Desk } from "./use-desk.ts";
 
-type DecisionPanelProps = { desk: Desk; view: CaseView; noteRef: RefObject<HTMLTextAreaElement | null> };
+type NoteRef = RefObject<HTMLTextAreaElement | null>;
+type DecisionPanelProps = { desk: Desk; view: CaseView; noteRef: NoteRef; privateNoteRef: NoteRef };
 
 /** The decision, where the eye ends. Shows what the server permits and nothing else. */
-export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
+export function DecisionPanel({ desk, view, noteRef, privateNoteRef }: DecisionPanelProps) {
   const t = useTranslations("desk");
   const key = useKeyLabel();
   const keymap = useKeymap().desk;
   const { draft, missing, choices } = desk;
   const offered = choices.length > 0;
   const answering = view.permitted.includes("resolve");
-  const noteWanted = draft.choice === "escalate" || answering;
   const tl = useTranslations("look");
   const calm =
     view.look?.role === "second" ? tl("secondHint") : view.blind ? t("sampleHint") : hintFor(draft.choice, t);
@@ -34,7 +35,7 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
       <ClaimPrompt desk={desk} view={view} />
       {offered ? (
         <>
-          <ChoiceButtons choices={choices} chosen={draft.choice} onChoose={desk.choose} />
+          <ChoiceButtons choices={choices} draft={draft} onChoose={desk.choose} />
           {answering ? null : (
             <PolicyChips
               policies={view.policies}
@@ -45,27 +46,9 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
           )}
         </>
       ) : null}
-      {offered || draft.note !== "" ? (
-        <div className="relative">
-          <label htmlFor="note" className="sr-only">
-            {t(answering ? "reason" : "note")}
-          </label>
-          <Textarea
-            id="note"
-            ref={noteRef}
-            dir="auto"
-            rows={draft.note === "" && !noteWanted ? 1 : 3}
-            value={draft.note}
-            readOnly={!offered}
-            maxLength={draft.choice === "escalate" ? 2000 : 5000}
-            aria-invalid={missing === "note" || missing === "reason" || undefined}
-            placeholder={t(placeholderFor(draft.choice, answering))}
-            onChange={(event) => desk.write(event.currentTarget.value)}
-            className="block resize-none pe-9"
-          />
-          {draft.note === "" ? <Kbd className="absolute end-2 top-1.5">{key("desk", "note")}</Kbd> : null}
-        </div>
-      ) : null}
+      {offered && !answering ? <Recommended desk={desk} view={view} /> : null}
+      {offered ? <DecisionMeasures desk={desk} /> : null}
+      <DecisionNotes desk={desk} answering={answering} noteRef={noteRef} privateNoteRef={privateNoteRef} />
       {offered ? (
         <div className="flex min-h-9 items-center gap-2">
           <p role="status" className={`min-w-0 flex-1 text-xs ${missing ? "text-bad" : "text-ink-3"}`}>
@@ -94,11 +77,6 @@ export function DecisionPanel({ desk, view, noteRef }: DecisionPanelProps) {
       ) : null}
     </section>
   );
-}
-
-function placeholderFor(choice: Choice | null, answering: boolean) {
-  if (answering) return "reasonPlaceholder";
-  return choice === "escalate" ? "noteForEscalation" : "notePlaceholder";
 }
 
 /** What the choice leads to, in a line. */

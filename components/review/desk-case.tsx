@@ -4,10 +4,12 @@ import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { CaseView } from "#lib/review/schema.ts";
+import { AlikeCard } from "./alike-card.tsx";
 import { AppealCard } from "./appeal-card.tsx";
 import { AuthorCard } from "./author-card.tsx";
 import { DecisionList } from "./decision-list.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
+import { DeskPanels } from "./desk-panels.tsx";
 import { DeskTopBar } from "./desk-top-bar.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { KnownMatches } from "./known-matches.tsx";
@@ -15,9 +17,13 @@ import { LookCard } from "./look-card.tsx";
 import { PolicyCard } from "./policy-card.tsx";
 import { ReportsList } from "./reports-list.tsx";
 import { SignalsCard } from "./signals-card.tsx";
+import { TeamNotes } from "./team-notes.tsx";
+import { useAlike } from "./use-alike.ts";
+import { useCaseContext } from "./use-case-context.ts";
 import type { Desk } from "./use-desk.ts";
 import { useDeskKeys } from "./use-desk-keys.ts";
 import { useMarks } from "./use-marks.ts";
+import { usePanels } from "./use-panels.ts";
 import { useVeil } from "./use-veil.ts";
 import { WhyHere } from "./why-here.tsx";
 
@@ -51,6 +57,7 @@ export function DeskCase(props: DeskCaseProps) {
   const t = useTranslations("desk");
   const format = useFormatter();
   const noteRef = useRef<HTMLTextAreaElement>(null);
+  const privateNoteRef = useRef<HTMLTextAreaElement>(null);
   const [handingOver, setHandingOver] = useState(false);
   const veil = useVeil(
     view.severity,
@@ -58,13 +65,23 @@ export function DeskCase(props: DeskCaseProps) {
     desk.countReveal,
   );
   const marks = useMarks(view, marksOn, setMarksOn, veil.shown);
+  const context = useCaseContext(view);
+  const panels = usePanels(view, (useAlike(view).data?.items.length ?? 0) > 0, Boolean(context?.account));
   const cited = view.policies.find((policy) => policy.code === desk.draft.policyCode) ?? view.policies[0];
   const title = t("caseTitle", { number: format.number(view.number) });
   useEffect(() => {
     document.title = `${title} · Docket`;
   }, [title]);
   const toggleWhatIf = canTry(view) ? () => setWhatIfOpen(!whatIfOpen) : undefined;
-  useDeskKeys({ desk, veil, marks, noteRef, openHandOver: () => setHandingOver(true), toggleWhatIf });
+  useDeskKeys({
+    desk,
+    veil,
+    marks,
+    noteRef,
+    privateNoteRef,
+    openHandOver: () => setHandingOver(true),
+    toggleWhatIf,
+  });
   return (
     <>
       <DeskTopBar desk={desk} view={view} onHandOver={() => setHandingOver(true)} />
@@ -74,7 +91,8 @@ export function DeskCase(props: DeskCaseProps) {
             <WhyHere view={view} />
             <LookCard desk={desk} view={view} />
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}
-            <ItemCard view={view} veil={veil} marks={marks} />
+            <ItemCard view={view} veil={veil} marks={marks} panels={panels} />
+            <AlikeCard view={view} onCompare={() => panels.open("alike")} />
             <KnownMatches view={view} />
             {whatIfOpen && canTry(view) ? (
               <WhatIfPanel view={view} shown={veil.shown} close={() => setWhatIfOpen(false)} />
@@ -91,7 +109,20 @@ export function DeskCase(props: DeskCaseProps) {
             ) : (
               <>
                 <DecisionList title={t("decisionsHere")} decisions={view.decisions} />
-                <AuthorCard account={view.account} />
+                {context?.account ? (
+                  <TeamNotes
+                    view={view}
+                    account={context.account}
+                    writing={panels.noting}
+                    setWriting={panels.setNoting}
+                    fieldRef={panels.noteFieldRef}
+                  />
+                ) : null}
+                <AuthorCard
+                  account={view.account}
+                  context={context?.account ?? null}
+                  onMore={() => panels.open("author")}
+                />
                 <DecisionList title={t("history")} decisions={view.history} empty={t("noHistory")} />
                 <ReportsList reports={view.reports} />
               </>
@@ -99,9 +130,10 @@ export function DeskCase(props: DeskCaseProps) {
           </aside>
         </div>
         <div className="border-line md:col-start-2 md:border-s">
-          <DecisionPanel desk={desk} view={view} noteRef={noteRef} />
+          <DecisionPanel desk={desk} view={view} noteRef={noteRef} privateNoteRef={privateNoteRef} />
         </div>
       </div>
+      <DeskPanels view={view} shown={veil.shown} panels={panels} />
       {handingOver ? (
         <HandOverDialog
           number={view.number}

@@ -7,9 +7,16 @@ import {
   excludedFrom,
   openDesk,
 } from "./desk-state.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 
-const draft: Draft = { choice: "remove", policyCode: "H-2", note: "half a thought", reveals: 2 };
+const draft: Draft = {
+  ...EMPTY_DRAFT,
+  choice: "remove",
+  measures: [{ action: "remove", hours: null }],
+  policyCode: "H-2",
+  note: "half a thought",
+  reveals: 2,
+};
 const result = { decisionId: "d1", silentUntil: "2026-01-01T12:00:10Z" };
 const stateAfter = (state: DeskState, ...events: DeskEvent[]) => events.reduce(deskReducer, state);
 const drafted: DeskEvent = { type: "drafted", number: 1, draft };
@@ -25,6 +32,16 @@ test("with nothing prepared the desk is empty until the next claim", () => {
   const waiting = stateAfter(openDesk(1), drafted, sentOff);
   expect(waiting.current).toBeNull();
   expect(stateAfter(waiting, ahead).current).toBe(2);
+});
+
+test("a decision on a policy that was retired comes back with its words, and cites it no more", () => {
+  const state = stateAfter(openDesk(1), drafted, ahead, sentOff, {
+    type: "failed",
+    number: 1,
+    retired: "H-2",
+  });
+  expect(state.current).toBe(1);
+  expect(draftOf(state, 1)).toEqual({ ...draft, policyCode: null });
 });
 
 test("a failed decision comes back with its work, and the next case waits", () => {

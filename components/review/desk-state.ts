@@ -32,7 +32,8 @@ export type DeskEvent =
   | { type: "drafted"; number: number; draft: Draft }
   | { type: "sent-off"; number: number; choice: Choice; look?: boolean }
   | { type: "accepted"; number: number; result: DecisionResult | null }
-  | { type: "failed"; number: number }
+  /** `retired`: a policy that is in force no more; the draft cites it no longer. */
+  | { type: "failed"; number: number; retired?: string }
   | { type: "lost"; number: number }
   | { type: "skipped"; number: number }
   | { type: "passed-on"; number: number }
@@ -102,7 +103,12 @@ export function deskReducer(state: DeskState, event: DeskEvent): DeskState {
     }
     case "failed": {
       const sending = without(state.sending, event.number);
-      return { ...putOn(state, event.number), sending, last: forget(state, event.number) };
+      const draft = draftOf(state, event.number);
+      const drafts =
+        event.retired !== undefined && draft.policyCode === event.retired
+          ? { ...state.drafts, [event.number]: { ...draft, policyCode: null } }
+          : state.drafts;
+      return { ...putOn(state, event.number), drafts, sending, last: forget(state, event.number) };
     }
     case "lost":
     case "passed-on":

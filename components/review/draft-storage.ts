@@ -1,4 +1,4 @@
-import type { Draft } from "./draft.ts";
+import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 
 /** Drafts outlive a reload and a lapsed session; they end with the browser's tab. */
 const STORAGE_KEY = "docket.drafts";
@@ -6,7 +6,10 @@ const MOST_KEPT = 50;
 
 export function loadDrafts(): Record<number, Draft> {
   try {
-    return JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "{}") as Record<number, Draft>;
+    const kept = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "{}") as Record<number, Partial<Draft>>;
+    return Object.fromEntries(
+      Object.entries(kept).map(([number, draft]) => [number, { ...EMPTY_DRAFT, ...draft }]),
+    );
   } catch {
     return {};
   }

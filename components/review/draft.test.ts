@@ -5,9 +5,13 @@ import {
   choicesFor,
   choose,
   cite,
+  type Draft,
   decisionFrom,
   EMPTY_DRAFT,
+  holdFor,
   missingFrom,
+  takeRecommended,
+  toggleStrike,
 } from "./draft.ts";
 import { aPolicy } from "./testing/builders.ts";
 
@@ -43,6 +47,47 @@ test("an action keeps the cited policy where that permits it", () => {
 test("citing a policy drops an action it does not permit", () => {
   const draft = choose(EMPTY_DRAFT, "remove", policies);
   expect(cite(draft, spam)).toMatchObject({ policyCode: "S-1", choice: null });
+});
+
+const warned = aPolicy({ code: "H-3", allowedActions: ["remove", "warn", "suspend_account"] });
+const chosen = (draft: Draft) => draft.measures.map(({ action }) => action);
+
+describe("several measures in one decision", () => {
+  test("toggle as a set, the strongest in front", () => {
+    const both = choose(choose(EMPTY_DRAFT, "warn", [warned]), "remove", [warned]);
+    expect([both.choice, chosen(both)]).toEqual(["remove", ["remove", "warn"]]);
+    const one = choose(both, "remove", [warned]);
+    expect([one.choice, chosen(one)]).toEqual(["warn", ["warn"]]);
+    expect(choose(one, "warn", [warned])).toMatchObject({ choice: null, measures: [] });
+  });
+
+  test("give way to one that no policy permits beside them", () => {
+    const draft = choose(choose(EMPTY_DRAFT, "remove", policies), "suspend_account", policies);
+    expect([draft.policyCode, chosen(draft)]).toEqual(["S-1", ["suspend_account"]]);
+  });
+
+  test("are dropped, with their strike, when the item is allowed after all", () => {
+    const struck = toggleStrike(choose(EMPTY_DRAFT, "remove", [warned]));
+    expect(struck.strike).toBe(true);
+    expect(choose(struck, "allow", [warned])).toMatchObject({ choice: "allow", measures: [], strike: false });
+  });
+
+  test("take what the ladder recommends beside what is chosen, and lose what cannot stand beside it", () => {
+    const before = choose(choose(EMPTY_DRAFT, "remove", [warned]), "warn", [warned]);
+    const draft = takeRecommended(before, warned, { action: "suspend_account", hours: 168 });
+    expect(decisionFrom({ ...draft, privateNote: " third time " }, 4)).toEqual({
+      version: 4,
+      action: "suspend_account",
+      hours: 168,
+      measures: [{ action: "remove", hours: null }],
+      strike: true,
+      policyCode: "H-3",
+      rationale: "",
+      privateNote: "third time",
+      reveals: 0,
+    });
+    expect(decisionFrom(holdFor(draft, "suspend_account", null), 4)).not.toHaveProperty("hours");
+  });
 });
 
 test("an escalation needs a note, a restriction a policy, anything a choice", () => {

@@ -1,5 +1,6 @@
 import type { ResolveRequest } from "#lib/appeals/schema.ts";
 import { ACTIONS, type Action } from "#lib/policy/actions.ts";
+import { arrange, goTogether, type Measure, type Restriction, toggleMeasure } from "#lib/policy/measures.ts";
 import type { CaseView, DecisionRequest, PolicyView } from "#lib/review/schema.ts";
 
 /** The two answers to an appeal, and what the server calls them. */
@@ -13,12 +14,36 @@ export const isAnswer = (choice: Choice | null): choice is Answer => choice !== 
 const isAction = (choice: Choice): choice is Action => ACTIONS.some((action) => action === choice);
 
 /** A decision in the making. Kept until the server has it. */
-export type Draft = { choice: Choice | null; policyCode: string | null; note: string; reveals: number };
+export type Draft = {
+  /** The strongest of the measures, or what is no restriction. */
+  choice: Choice | null;
+  /** All restrictions, the strongest first; none where the choice is no restriction. */
+  measures: readonly Measure[];
+  strike: boolean;
+  policyCode: string | null;
+  /** For the author, or for whoever gets an escalation. */
+  note: string;
+  /** For colleagues alone. */
+  privateNote: string;
+  reveals: number;
+};
 
-export const EMPTY_DRAFT: Draft = { choice: null, policyCode: null, note: "", reveals: 0 };
+export const EMPTY_DRAFT: Draft = {
+  choice: null,
+  measures: [],
+  strike: false,
+  policyCode: null,
+  note: "",
+  privateNote: "",
+  reveals: 0,
+};
 
-export const isRestricting = (choice: Choice | null): choice is Exclude<Action, "allow"> =>
+export const isRestricting = (choice: Choice | null): choice is Restriction =>
   choice !== null && choice !== "allow" && isAction(choice);
+
+/** Whether a choice is among those made. */
+export const isChosen = (draft: Draft, choice: Choice): boolean =>
+  draft.choice === choice || draft.measures.some(({ action }) => action === choice);
 
 /** Whether a choice can be taken back from the desk: an escalation and an answer to an author cannot. */
 export const canTakeBack = (choice: Choice): boolean => isAction(choice);
@@ -32,21 +57,81 @@ export function choicesFor(view: Pick<CaseView, "permitted" | "policies">): Choi
   return view.permitted.includes("escalate") ? [...actions, "escalate"] : actions;
 }
 
-const permits = (policy: PolicyView | undefined, choice: Choice) =>
-  !isRestricting(choice) || policy?.allowedActions.includes(choice) === true;
+const permits = (policy: PolicyView | undefined, measures: readonly Measure[]) =>
+  measures.every(({ action }) => policy?.allowedActions.includes(action) === true);
 
-/** Choosing an action keeps the cited policy if that permits it, and otherwise cites the first that does. */
-export function choose(draft: Draft, choice: Choice, policies: readonly PolicyView[]): Draft {
-  const cited = policies.find((policy) => policy.code === draft.policyCode);
-  if (!isRestricting(choice)) return { ...draft, choice };
-  const policy = cited && permits(cited, choice) ? cited : policies.find((other) => permits(other, choice));
-  return { ...draft, choice, policyCode: policy?.code ?? null };
+/** A draft that restricts by these measures; one without any restricts no more. */
+function restricting(draft: Draft, measures: readonly Measure[]): Draft {
+  const choice = measures[0]?.action ?? null;
+  return { ...draft, choice, measures, strike: choice !== null && draft.strike };
 }
 
-/** Citing a policy drops a chosen action that this policy does not permit. */
+/**
+ * Choosing a restriction adds it to those chosen, or takes it out again; what cannot stand beside it gives way. The
+ * cited policy is kept if it permits them all; else the first that does is cited, and where none does the new one
+ * stands alone. Any other choice stands alone.
+ */
+export function choose(draft: Draft, choice: Choice, policies: readonly PolicyView[]): Draft {
+  if (!isRestricting(choice)) return { ...draft, choice, measures: [], strike: false };
+  const wanted = toggleMeasure(draft.measures, choice);
+  const first = policies.toSorted(
+    (a, b) => Number(b.code === draft.policyCode) - Number(a.code === draft.policyCode),
+  );
+  const policy = first.find((other) => permits(other, wanted));
+  if (policy) return { ...restricting(draft, wanted), policyCode: policy.code };
+  const alone: Measure[] = [{ action: choice, hours: null }];
+  return {
+    ...restricting(draft, alone),
+    policyCode: first.find((other) => permits(other, alone))?.code ?? null,
+  };
+}
+
+/** Citing a policy drops chosen restrictions that this policy does not permit. */
 export function cite(draft: Draft, policy: PolicyView): Draft {
-  const keeps = draft.choice === null || permits(policy, draft.choice);
-  return { ...draft, policyCode: policy.code, choice: keeps ? draft.choice : null };
+  const cited = { ...draft, policyCode: policy.code };
+  if (!isRestricting(draft.choice)) return cited;
+  return restricting(
+    cited,
+    measuresOf(draft).filter((measure) => permits(policy, [measure])),
+  );
+}
+
+/** How long a chosen measure is to hold. */
+export function holdFor(draft: Draft, action: Restriction, hours: number | null): Draft {
+  return {
+    ...draft,
+    measures: draft.measures.map((measure) => (measure.action === action ? { action, hours } : measure)),
+  };
+}
+
+/** Whether a decision like this can give the author a strike: there must be one, who is not hidden. */
+export const canStrike = (view: Pick<CaseView, "account">, draft: Draft): boolean =>
+  view.account !== null && isRestricting(draft.choice);
+
+/** Gives or withholds a strike; only a restriction gives one. */
+export function toggleStrike(draft: Draft): Draft {
+  return isRestricting(draft.choice) ? { ...draft, strike: !draft.strike } : draft;
+}
+
+/** Takes what the ladder of strikes recommends: the strike and its measure, beside what is chosen already. */
+export function takeRecommended(draft: Draft, policy: PolicyView, step: Measure | null): Draft {
+  const cited = cite(isRestricting(draft.choice) ? draft : { ...draft, choice: null, measures: [] }, policy);
+  const beside = step
+    ? cited.measures.filter(({ action }) => goTogether(action, step.action))
+    : cited.measures;
+  const measures = arrange(step ? [...beside, step] : beside);
+  return measures.length === 0 ? cited : { ...restricting(cited, measures), strike: true };
+}
+
+/** Whether a draft does what the ladder recommends. */
+export function takesRecommended(draft: Draft, step: Measure | null): boolean {
+  const does = ({ action, hours }: Measure) => action === step?.action && hours === step.hours;
+  return draft.strike && (step === null || draft.measures.some(does));
+}
+
+/** A draft from before measures were kept has its one choice. */
+function measuresOf({ choice, measures }: Draft): readonly Measure[] {
+  return measures.length > 0 || !isRestricting(choice) ? measures : [{ action: choice, hours: null }];
 }
 
 /** What is still missing before the draft can be sent; null when nothing is. */
@@ -68,11 +153,17 @@ export function answerFrom(draft: Draft, version: number): ResolveRequest | null
 /** The request for a complete draft that is a decision. */
 export function decisionFrom(draft: Draft, version: number): DecisionRequest | null {
   if (draft.choice === null || !isAction(draft.choice) || missingFrom(draft) !== null) return null;
+  const [first, ...rest] = measuresOf(draft);
+  const privateNote = draft.privateNote.trim();
   return {
     version,
     action: draft.choice,
+    ...(first?.hours && { hours: first.hours }),
+    ...(rest.length > 0 && { measures: rest }),
+    ...(draft.strike && { strike: true }),
     policyCode: draft.choice === "allow" ? null : draft.policyCode,
     rationale: draft.note.trim(),
+    ...(privateNote !== "" && { privateNote }),
     reveals: draft.reveals,
   };
 }

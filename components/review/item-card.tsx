@@ -12,11 +12,14 @@ import { ItemRevisions } from "./item-revisions.tsx";
 import { ItemText } from "./item-text.tsx";
 import { ItemThread } from "./item-thread.tsx";
 import type { Marks } from "./use-marks.ts";
+import type { Panels } from "./use-panels.ts";
 import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
 
+type ItemCardProps = { view: CaseView; veil: Veil; marks: Marks; panels: Panels };
+
 /** The item: the largest thing on the desk. */
-export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; marks: Marks }) {
+export function ItemCard({ view, veil, marks, panels }: ItemCardProps) {
   const t = useTranslations("desk");
   const words = useWords();
   const key = useKeyLabel();
@@ -50,8 +53,8 @@ export function ItemCard({ view, veil, marks }: { view: CaseView; veil: Veil; ma
         ) : null}
         <ItemMedia view={view} pictures={veil.pictures} />
       </article>
-      <ItemRevisions view={view} shown={veil.shown} />
-      <ItemThread view={view} shown={veil.shown} />
+      <ItemRevisions view={view} shown={veil.shown} open={panels.edits} setOpen={panels.setEdits} />
+      <ItemThread view={view} shown={veil.shown} onWhole={() => panels.open("thread")} />
     </Card>
   );
 }

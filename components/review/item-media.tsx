@@ -9,16 +9,10 @@ import { Kbd } from "#components/ui/kbd.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { MEDIA_REASONS, type MediaReason } from "#lib/media/reasons.ts";
 import type { CaseView, MediaRow } from "#lib/review/schema.ts";
+import { DeskPicture } from "./desk-picture.tsx";
 import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
 import { worstPictures } from "./worst-pictures.ts";
-
-const FILTER: Record<PictureView, string> = {
-  hidden: "picture-hidden",
-  blurred: "picture-blurred",
-  grey: "grayscale",
-  full: "",
-};
 
 /** The pictures under judgement, from our own origin; blurred and grey until asked for. */
 export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["pictures"] }) {
@@ -118,20 +112,13 @@ function Frames({ entry, name, view, worst }: FramesProps) {
           return (
             <li key={frame.id} className="flex min-w-0 flex-col gap-1">
               <div className="overflow-hidden rounded-lg bg-hover">
-                {/* biome-ignore lint/performance/noImgElement: made ready on the server already, and permissioned. */}
-                <img
-                  src={`/api/console/media/${frame.id}`}
+                <DeskPicture
+                  id={frame.id}
                   width={frame.width}
                   height={frame.height}
                   alt={entry.altText ?? label}
-                  decoding="async"
-                  draggable={false}
-                  data-view={view}
-                  className={cx(
-                    "h-auto w-full object-contain",
-                    several ? "max-h-40" : "max-h-[26rem]",
-                    FILTER[view],
-                  )}
+                  view={view}
+                  className={several ? "max-h-40" : "max-h-[26rem]"}
                 />
               </div>
               {several ? (

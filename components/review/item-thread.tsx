@@ -1,15 +1,21 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 
+type ItemThreadProps = { view: CaseView; shown: boolean; onWhole: () => void };
+
 /** The posts around this one. They share its veil: the talk around severe content is seldom milder. */
-export function ItemThread({ view, shown }: { view: CaseView; shown: boolean }) {
+export function ItemThread({ view, shown, onWhole }: ItemThreadProps) {
   const t = useTranslations("desk");
+  const key = useKeyLabel();
   const others = view.thread.filter((post) => post.externalId !== view.item.externalId);
-  if (others.length === 0) return null;
-  const unseen = view.threadSize - view.thread.length;
+  if (others.length === 0 && view.threadSize < 2) return null;
+  // Its own post is one of the thread too.
+  const unseen = view.threadSize - others.length - 1;
   return (
     <section
       aria-label={t("thread")}
@@ -23,7 +29,12 @@ export function ItemThread({ view, shown }: { view: CaseView; shown: boolean }) 
           <bdi>{post.text}</bdi>
         </p>
       ))}
-      {unseen > 0 ? <p className="text-ink-3">{t("threadMore", { count: unseen })}</p> : null}
+      <p className="flex flex-wrap items-center gap-2 text-ink-3">
+        {unseen > 0 ? t("threadMore", { count: unseen }) : null}
+        <Button size="sm" hint={key("desk", "thread")} onClick={onWhole}>
+          {t("threadWhole")}
+        </Button>
+      </p>
     </section>
   );
 }

@@ -37,7 +37,13 @@ export function ReportsList({ reports }: { reports: CaseView["reports"] }) {
                 {report.comment}
               </p>
             ) : null}
-            <RelativeTime at={report.createdAt} className="text-xs text-ink-3" />
+            <p className="text-xs text-ink-3">
+              {report.upheld + report.dismissed === 0
+                ? t("recordNew")
+                : t("record", { upheld: report.upheld, total: report.upheld + report.dismissed })}
+              {" · "}
+              <RelativeTime at={report.createdAt} />
+            </p>
           </li>
         ))}
       </ul>

@@ -37,6 +37,20 @@ export function useConflict(dispatch: Dispatch<DeskEvent>) {
       dispatch({ type: "lost", number });
       return "lost";
     }
+    const retired =
+      error instanceof ProblemError && error.problem.reason === "policy_retired"
+        ? error.problem.policyCode
+        : undefined;
+    if (retired !== undefined) {
+      await client.invalidateQueries({ queryKey: queryKeys.case(number), exact: true });
+      showToast({
+        tone: "warn",
+        text: t("conflict.retired", { policy: retired, number }),
+        topic: caseTopic(number),
+      });
+      dispatch({ type: "failed", number, retired });
+      return "kept";
+    }
     showToast({
       tone: "bad",
       text: t("conflict.kept", { number, detail: problemText(error) }),

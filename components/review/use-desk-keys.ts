@@ -13,6 +13,7 @@ type Parts = {
   veil: Veil;
   marks: Marks;
   noteRef: RefObject<HTMLTextAreaElement | null>;
+  privateNoteRef: RefObject<HTMLTextAreaElement | null>;
   openHandOver: () => void;
   toggleWhatIf: (() => void) | undefined;
 };
@@ -20,17 +21,19 @@ type Parts = {
 /** Choices that are nothing without words: the next thing to do is to write them. */
 const needsWords = (choice: Choice) => choice === "escalate" || isAnswer(choice);
 
+function focusAtEnd(field: HTMLTextAreaElement | null): void {
+  field?.focus();
+  field?.setSelectionRange(field.value.length, field.value.length);
+}
+
 /** Ties the keys to what the desk can do now. What is not possible has no handler, and so is not in the overlay. */
-export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver, toggleWhatIf }: Parts): void {
+export function useDeskKeys(parts: Parts): void {
+  const { desk, veil, marks, noteRef, privateNoteRef, openHandOver, toggleWhatIf } = parts;
   const { view, choices, claimState, claims } = desk;
   const mine = claimState === "mine";
   const may = (right: string) => view?.permitted.some((given) => given === right) === true;
   const deciding = choices.length > 0;
-  const focusNote = () => {
-    const note = noteRef.current;
-    note?.focus();
-    note?.setSelectionRange(note.value.length, note.value.length);
-  };
+  const focusNote = () => focusAtEnd(noteRef.current);
   const choosing = (choice: Choice) =>
     choices.includes(choice)
       ? () => {
@@ -41,7 +44,7 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver, toggleWh
   const decide = () => {
     desk.decide();
     if (desk.draft.choice && needsWords(desk.draft.choice) && desk.draft.note.trim() === "") focusNote();
-    else noteRef.current?.blur();
+    else if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur();
   };
   const policies = Object.fromEntries(
     POLICY_COMMANDS.map((command, index) => [
@@ -58,9 +61,11 @@ export function useDeskKeys({ desk, veil, marks, noteRef, openHandOver, toggleWh
       limit_reach: choosing("limit_reach"),
       warn: choosing("warn"),
       suspend_account: choosing("suspend_account"),
+      strike: desk.strike,
       escalate: choosing("escalate"),
       ...policies,
       note: deciding ? focusNote : undefined,
+      privateNote: deciding ? () => focusAtEnd(privateNoteRef.current) : undefined,
       decide: deciding ? decide : undefined,
       decideFromNote: deciding ? decide : undefined,
       leaveField: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),

@@ -2,20 +2,26 @@
 
 import { useEffect, useReducer, useState } from "react";
 import { useClock } from "#components/time/use-clock.ts";
+import type { RecommendationView } from "#lib/accounts/schema.ts";
+import type { Restriction } from "#lib/policy/measures.ts";
 import type { Verdict } from "#lib/quality/schema.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { claimStateOf } from "./desk-cache.ts";
 import { deskReducer, draftOf, openDesk } from "./desk-state.ts";
 import {
   type Choice,
+  canStrike,
   canTakeBack,
   choicesFor,
   choose,
   cite,
   type Draft,
   EMPTY_DRAFT,
+  holdFor,
   type Missing,
   missingFrom,
+  takeRecommended,
+  toggleStrike,
 } from "./draft.ts";
 import { loadDrafts, saveDrafts } from "./draft-storage.ts";
 import { useCaseView } from "./use-case-view.ts";
@@ -82,6 +88,13 @@ export function useDesk(initial: CaseView) {
       if (policy && choices.length > 0) redraft(cite(draft, policy));
     },
     write: (note: string) => redraft({ ...draft, note }),
+    writePrivately: (privateNote: string) => redraft({ ...draft, privateNote }),
+    holdFor: (action: Restriction, hours: number | null) => redraft(holdFor(draft, action, hours)),
+    takeRecommended: ({ policyCode, step }: Pick<RecommendationView, "policyCode" | "step">) => {
+      const policy = view?.policies.find(({ code }) => code === policyCode);
+      if (policy && choices.length > 0) redraft(takeRecommended(draft, policy, step));
+    },
+    strike: view && canStrike(view, draft) ? () => redraft(toggleStrike(draft)) : undefined,
     countReveal: () => redraft({ ...draft, reveals: draft.reveals + 1 }),
     undoLast:
       state.last && canTakeBack(state.last.choice) && state.last.result?.decisionId !== null

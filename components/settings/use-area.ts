@@ -17,7 +17,7 @@ export function useArea<T>(path: string, initial: T): T {
   return data ?? initial;
 }
 
-type Change = { path: string; method: "POST" | "PATCH" | "DELETE"; body?: unknown };
+type Change = { path: string; method: "POST" | "PUT" | "PATCH" | "DELETE"; body?: unknown };
 
 /** A change in an area. What goes wrong is said, unless the caller's form says it beside the field. */
 export function useChange<R>(area: string, quiet = false) {

@@ -120,7 +120,13 @@ function PaletteBody({ viewer, theme, close }: BodyProps) {
               id={`account:${externalId}`}
               words={[typed]}
               found
-              onSelect={() => go(`/cases/${at}`)}
+              onSelect={() =>
+                go(
+                  may.includes("accounts:read")
+                    ? `/accounts/${encodeURIComponent(externalId)}`
+                    : `/cases/${at}`,
+                )
+              }
               aside={t("openCases", { count: openCases })}
             >
               <bdi>{externalId}</bdi>

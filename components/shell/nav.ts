@@ -17,11 +17,14 @@ type Area = {
     | "audit"
     | "deliveries"
     | "knownContent"
+    | "strikes"
     | "keys"
     | "care"
     | "apiKeys"
     | "webhooks"
-    | "people";
+    | "people"
+    | "roles"
+    | "security";
   href: string;
   permission: Permission;
 };
@@ -55,11 +58,14 @@ const GROUPS: readonly AreaGroup[] = [
     areas: [
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },
+      { key: "strikes", href: "/settings/strikes", permission: "strikes:manage" },
       { key: "keys", href: "/settings/keys", permission: "self:edit" },
       { key: "care", href: "/settings/well-being", permission: "care:manage" },
       { key: "apiKeys", href: "/settings/api-keys", permission: "api_keys:manage" },
       { key: "webhooks", href: "/settings/webhooks", permission: "webhooks:manage" },
       { key: "people", href: "/settings/people", permission: "people:manage" },
+      { key: "roles", href: "/settings/roles", permission: "people:manage" },
+      { key: "security", href: "/settings/security", permission: "self:edit" },
     ],
   },
 ];
@@ -75,4 +81,11 @@ export function areasFor(permissions: readonly Permission[]): AreaGroup[] {
 /** Where a person lands: the first area that is theirs. */
 export function homeFor(permissions: readonly Permission[]): string {
   return areasFor(permissions)[0]?.areas[0]?.href ?? "/policies";
+}
+
+/** What a page asks of who opens it; null where the address is of no area. */
+export function permissionFor(path: string): Permission | null {
+  if (path.startsWith("/cases/")) return "cases:read";
+  const areas = GROUPS.flatMap((group) => group.areas);
+  return areas.find(({ href }) => path === href || path.startsWith(`${href}/`))?.permission ?? null;
 }

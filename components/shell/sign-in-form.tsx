@@ -13,6 +13,7 @@ type SignInFormProps = { oidcEnabled: boolean; initialError: string | null };
 export function SignInForm({ oidcEnabled, initialError }: SignInFormProps) {
   const t = useTranslations("signIn");
   const [error, setError] = useState(() => (initialError ? signInErrorFrom(initialError) : null));
+  const [codeAsked, setCodeAsked] = useState(false);
   const [busy, setBusy] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -21,14 +22,19 @@ export function SignInForm({ oidcEnabled, initialError }: SignInFormProps) {
     setBusy(true);
     setError(null);
     try {
-      const credentials = { email: String(form.get("email")), password: String(form.get("password")) };
+      const credentials = {
+        email: String(form.get("email")),
+        password: String(form.get("password")),
+        code: String(form.get("code") ?? ""),
+      };
       const answer = await signIn("credentials", { ...credentials, redirect: false });
       if (answer?.ok && !answer.error) {
         // A whole page load: what was cached for nobody, or for somebody else, goes.
         window.location.assign("/");
         return;
       }
-      setError(signInErrorFrom(answer?.error ?? ""));
+      if (answer?.error === "second_factor") setCodeAsked(true);
+      else setError(signInErrorFrom(answer?.error ?? ""));
     } catch {
       setError("failed");
     }
@@ -68,6 +74,13 @@ export function SignInForm({ oidcEnabled, initialError }: SignInFormProps) {
               />
             )}
           </Field>
+          {codeAsked ? (
+            <Field label={t("code")} hint={t("codeHint")}>
+              {(control) => (
+                <Input {...control} name="code" dir="ltr" autoComplete="one-time-code" required autoFocus />
+              )}
+            </Field>
+          ) : null}
           <p role="alert" className="text-bad empty:hidden">
             {error ? t(error) : ""}
           </p>

@@ -1,21 +1,9 @@
-import Link from "next/link";
-import { useTranslations } from "next-intl";
-import { buttonClass } from "#components/ui/button.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { forbidden } from "next/navigation";
 
-/** A page that exists but is not this person's to open. */
-export function Forbidden() {
-  const t = useTranslations("error");
-  return (
-    <EmptyState
-      title={t("forbiddenTitle")}
-      action={
-        <Link href="/" className={buttonClass()}>
-          {t("home")}
-        </Link>
-      }
-    >
-      {t("forbiddenDetail")}
-    </EmptyState>
-  );
+/**
+ * A page that exists but is not this person's to open: the answer is 403, and app/forbidden.tsx or the console's own
+ * says what is missing and whom to ask.
+ */
+export function Forbidden(): never {
+  forbidden();
 }

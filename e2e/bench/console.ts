@@ -8,6 +8,22 @@ import { BenchDocket, freshData, report } from "./harness.ts";
 import { SEEDED, seedMillion } from "./seed-million.ts";
 
 const OPEN_SHARE = 0.2;
+/** What people look for: a common word, rare ones, several, a phrase, one that is nowhere, ids, with filters and without. */
+const SEARCHES = [
+  "q=kaness",
+  "q=football",
+  "q=number 4711",
+  "q=briyne stiumb",
+  'q="about the weather"',
+  "q=nowherefound",
+  "q=post-500000",
+  "q=author-77",
+  "q=recipe&language=fa",
+  "q=recipe -film&state=actioned",
+  "q=film&policy=H-2&action=remove",
+  "account=author-500",
+  "language=de&surface=groups&state=in_review",
+];
 const QUEUES = ["hate-harassment", "spam-scams", "language", "reported"];
 
 freshData(".data/bench-console");
@@ -24,11 +40,20 @@ try {
     (html) => html.includes("</html>"),
   );
   console.log(`queue pages: p95 ${pages.p95.toFixed(0)} ms, slowest ${pages.slowest}`);
+  const search = await measureRequests(
+    docket,
+    "moderator",
+    SEARCHES.map((query) => `/api/console/search?${new URLSearchParams(query)}`),
+    (json) => json.includes('"hits"'),
+  );
+  console.log(`search: p95 ${search.p95.toFixed(0)} ms, slowest ${search.slowest}`);
   const desk = await measureInteractions(docket);
   const claims = await measureClaims(docket, false);
   report("console", {
     queue_page_p50_ms: pages.p50,
     queue_page_p95_ms: pages.p95,
+    search_p50_ms: search.p50,
+    search_p95_ms: search.p95,
     claim_p50_ms: claims.p50,
     claim_p99_ms: claims.p99,
     decide_p99_ms: claims.decideP99,

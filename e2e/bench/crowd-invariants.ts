@@ -47,6 +47,13 @@ const NONE_OF: [meaning: string, sql: string][] = [
          FROM decisions d WHERE d.case_id = c.id ORDER BY d.created_at DESC, d.id DESC LIMIT 1) END`,
   ],
   [
+    "a bulk decision's member and its decision do not agree",
+    `SELECT count(*) FROM bulk_members m LEFT JOIN decisions d ON d.id = m.decision_id
+     WHERE (m.state IN ('decided', 'taken_back', 'reversed', 'kept')) <> (d.id IS NOT NULL)
+        OR (m.state IN ('taken_back', 'reversed')) <> EXISTS (SELECT 1 FROM decisions r WHERE r.reverses_id = m.decision_id)`,
+  ],
+  ["a bulk decision was left half done", "SELECT count(*) FROM bulk_members WHERE state = 'waiting'"],
+  [
     "invariant 1: a claim has a holder without an end, or an end without a holder",
     "SELECT count(*) FROM cases WHERE (claimed_by_id IS NULL) <> (claim_expires_at IS NULL)",
   ],
@@ -93,7 +100,8 @@ function heldTwice(log: CrowdLog): string[] {
 async function unlikeTheLog(client: Client, log: CrowdLog): Promise<string[]> {
   const { rows } = await client.query<{ id: string; actor: string }>(
     `SELECT d.id, d.actor_id AS actor FROM decisions d JOIN items i ON i.id = d.item_id
-     WHERE i.external_id LIKE 'crowd-%' AND d.source = 'person' AND d.reverses_id IS NULL`,
+     JOIN users u ON u.id = d.actor_id
+     WHERE u.email LIKE 'crowd-%' AND d.source = 'person' AND d.reverses_id IS NULL`,
   );
   const stored = new Map(rows.map((row) => [row.id, row.actor]));
   const violations: string[] = [];
@@ -102,7 +110,8 @@ async function unlikeTheLog(client: Client, log: CrowdLog): Promise<string[]> {
   if (log.decided.some(({ decisionId, userId }) => stored.get(decisionId) !== userId))
     violations.push("a decision is missing, or stands under another name");
   const { rows: reversals } = await client.query<{ id: string }>(
-    "SELECT reverses_id AS id FROM decisions WHERE reverses_id IS NOT NULL",
+    `SELECT reverses_id AS id FROM decisions d JOIN users u ON u.id = d.actor_id
+     WHERE u.email LIKE 'crowd-%' AND reverses_id IS NOT NULL`,
   );
   if (reversals.length !== log.undone.length)
     violations.push(`${log.undone.length} were taken back, ${reversals.length} reversals are stored`);

@@ -30,6 +30,9 @@ interface Reviewer {
 /** Milliseconds between two things that one person does. */
 const THINK = { least: 300, most: 2200 };
 
+/** Between two bulk decisions of the one lead; longer than the time to undo. */
+const BULK_EVERY_MS = 5000;
+
 /** People at the console's own routes, each with a mind of their own. */
 export class Crowd {
   readonly log: CrowdLog = {
@@ -53,6 +56,37 @@ export class Crowd {
   async connect(receiver: string, email: string, password: string): Promise<void> {
     const admin = await ConsoleSession.signIn(this.url, email, password);
     await admin.post("/api/console/webhooks", { url: receiver });
+  }
+
+  /** A lead decides many at once, beside all the others, and takes every other one of these back as one. */
+  async bulk(email: string, password: string, ms: number): Promise<void> {
+    const lead = await ConsoleSession.signIn(this.url, email, password);
+    const until = performance.now() + ms;
+    for (let n = 0; performance.now() < until; n++) {
+      await pause(BULK_EVERY_MS);
+      const page = await lead.fetch(`/api/console/bulk/candidates?from=queue&queue=${this.queue}`);
+      const { candidates } = (await page.json()) as {
+        candidates: { itemId: string; case: { version: number } | null }[];
+      };
+      const started = await lead.attempt<{ number: number }>("/api/console/bulk", {
+        members: candidates.map((one) => ({ itemId: one.itemId, caseVersion: one.case?.version ?? null })),
+        action: "remove",
+        policyCode: "S-1",
+        chosen: { from: "queue", query: {} },
+      });
+      if (started.status !== 201) {
+        this.log.wrong.push(`a bulk decision answered ${started.status} ${JSON.stringify(started.body)}`);
+        continue;
+      }
+      this.count("bulks");
+      if (n % 2 === 0) continue;
+      await pause(n % 4 === 1 ? 500 : BULK_EVERY_MS);
+      const undone = await lead.attempt(`/api/console/bulk/${started.body.number}/undo`, {});
+      if (undone.status === 200) this.count("bulks_taken_back");
+      // One that decided nothing, since others held everything, cannot be taken back.
+      else if (undone.status !== 409)
+        this.log.wrong.push(`taking a bulk decision back answered ${undone.status}`);
+    }
   }
 
   async signIn(people: number, password: string, client: Client): Promise<void> {

@@ -1,5 +1,6 @@
 // `npm run bench:crowd`: a hundred reviewers on one queue for two minutes, who claim, extend, hand over, decide, take
-// back, give back, walk away, press twice and answer with what they saw before. Then SQL says whether the invariants
+// back, give back, walk away, press twice and answer with what they saw before, and a lead who decides sixty at once
+// beside them. Then SQL says whether the invariants
 // held. Writes bench-results/crowd.json; ends with 1 when one did not.
 import { Client } from "pg";
 import { buildIfStale } from "../../scripts/build-if-stale.ts";
@@ -26,13 +27,17 @@ try {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   const password = demo.people.find((person) => person.email === "moderator@docket.local")?.password ?? "";
+  const lead = demo.people.find((person) => person.role === "lead");
   const admin = demo.people.find((person) => person.role === "admin");
   const crowd = new Crowd(docket.url, QUEUE);
   await crowd.connect(receiver.url, admin?.email ?? "", admin?.password ?? "");
   await setTheScene(client);
   await crowd.signIn(REVIEWERS, password, client);
   console.log(`${REVIEWERS} reviewers work for ${SECONDS} s`);
-  await crowd.work(SECONDS * 1000);
+  await Promise.all([
+    crowd.work(SECONDS * 1000),
+    crowd.bulk(lead?.email ?? "", lead?.password ?? "", SECONDS * 1000),
+  ]);
   const done = await settled(client);
   violations = await checkInvariants(client, databaseUrl, crowd.log, receiver.received);
   if (!done) violations.push("deliveries were still waiting a minute after the last decision");
@@ -78,9 +83,10 @@ async function settled(client: Client): Promise<boolean> {
   const deadline = performance.now() + SETTLE_MS;
   while (performance.now() < deadline) {
     const { rows } = await client.query(
-      "SELECT count(*)::int AS waiting FROM enforcements WHERE state IN ('pending', 'sending')",
+      `SELECT (SELECT count(*) FROM enforcements WHERE state IN ('pending', 'sending'))
+            + (SELECT count(*) FROM bulk_actions WHERE state IN ('running', 'undoing')) AS waiting`,
     );
-    if (rows[0]?.waiting === 0) return true;
+    if (Number(rows[0]?.waiting) === 0) return true;
     await pause(250);
   }
   return false;

@@ -1,5 +1,12 @@
 import { db } from "#lib/db/index.ts";
-import { type Action, actionSchema, translationsSchema } from "#lib/policy/index.ts";
+import {
+  type Action,
+  actionSchema,
+  measureSchema,
+  measuresSchema,
+  translationsSchema,
+} from "#lib/policy/index.ts";
+import { endOf } from "#lib/review/index.ts";
 import {
   AppealTokenError,
   appealDeadline,
@@ -12,6 +19,10 @@ import { loadContested } from "./store.ts";
 export interface AppealPage {
   decisionId: string;
   action: Exclude<Action, "allow">;
+  /** All that the decision does, its action first, each with when it ends. */
+  measures: { action: Exclude<Action, "allow">; until: string | null }[];
+  /** Until when the strike counts that came with it. */
+  strikeUntil: string | null;
   source: "person" | "automation";
   detectedAutomatically: boolean;
   decidedAt: string;
@@ -55,6 +66,11 @@ export async function readAppeal(token: string, locale: string, now = new Date()
   return {
     decisionId,
     action: actionSchema.exclude(["allow"]).parse(decision.action),
+    measures: measureSchema
+      .array()
+      .parse([{ action: decision.action, hours: decision.hours }, ...measuresSchema.parse(decision.measures)])
+      .map(({ action, hours }) => ({ action, until: endOf(hours, decision.createdAt) })),
+    strikeUntil: decision.strike?.expiresAt?.toISOString() ?? null,
     source: decision.source,
     detectedAutomatically: wasDetected(decision.statement?.content),
     decidedAt: decision.createdAt.toISOString(),

@@ -4,11 +4,13 @@ import { recordExposure } from "#lib/care/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { type AppealOutcome, queueEnforcements } from "#lib/enforcement/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { measureSchema } from "#lib/policy/index.ts";
 import {
   assertCaseInScope,
   caseConflict,
   closeHeldCase,
   creditReporters,
+  endOf,
   type HeldCase,
   recordDecisions,
 } from "#lib/review/index.ts";
@@ -147,6 +149,14 @@ async function uphold(tx: Tx, contested: Contested, appeal: AppealOutcome, now: 
           decision: {
             id: contested.id,
             action: contested.action,
+            until: endOf(contested.hours, contested.createdAt),
+            measures: measureSchema
+              .array()
+              .parse(contested.measures)
+              .map(({ action, hours }) => ({ action, until: endOf(hours, contested.createdAt) })),
+            strike: contested.strike?.expiresAt
+              ? { policy: contested.strike.policyCode, expiresAt: contested.strike.expiresAt.toISOString() }
+              : null,
             source: contested.source,
             rationale: contested.rationale,
             reverses: contested.reversesId,

@@ -32,6 +32,7 @@ export async function loadContested(tx: Tx, decisionId: string, lock: boolean) {
       policyVersion: { include: { policy: { select: { code: true } } } },
       statement: { select: { content: true } },
       reversedBy: { select: { id: true } },
+      strike: { select: { policyCode: true, expiresAt: true } },
       appealDraft: { select: { statement: true } },
       appeal: { include: { case: { select: { dueAt: true } } } },
     },

@@ -23,7 +23,8 @@ export async function personalRemoval(viewer?: Viewer) {
     version: held.version,
     action: "remove",
     policyCode: "H-2",
-    rationale: "for colleagues only",
+    rationale: "in words for the author",
+    privateNote: "for colleagues only",
     reveals: 0,
   });
   const decision = await db().decision.findUniqueOrThrow({

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { measureSchema } from "#lib/policy/index.ts";
+import { endOf } from "#lib/review/index.ts";
 import { appealDeadline, appealUrl, statementSchema } from "#lib/statements/index.ts";
 import type { ItemView } from "./schema.ts";
 
@@ -17,7 +19,12 @@ export async function getItem(externalId: string): Promise<ItemView> {
     include: {
       decisions: {
         orderBy: { createdAt: "asc" },
-        include: { policyVersion: { include: { policy: true } }, statement: true, appeal: true },
+        include: {
+          policyVersion: { include: { policy: true } },
+          statement: true,
+          appeal: true,
+          strike: { include: { takenBackBy: true } },
+        },
       },
       signalSets: { orderBy: { createdAt: "asc" } },
     },
@@ -35,6 +42,18 @@ export async function getItem(externalId: string): Promise<ItemView> {
     decisions: item.decisions.map((decision) => ({
       id: decision.id,
       action: decision.action,
+      until: endOf(decision.hours, decision.createdAt),
+      measures: measureSchema
+        .array()
+        .parse(decision.measures)
+        .map(({ action, hours }) => ({ action, until: endOf(hours, decision.createdAt) })),
+      strike: decision.strike?.expiresAt
+        ? {
+            policy: decision.strike.policyCode,
+            expiresAt: decision.strike.expiresAt.toISOString(),
+            takenBack: decision.strike.takenBackBy !== null,
+          }
+        : null,
       source: decision.source,
       policy: decision.policyVersion && {
         code: decision.policyVersion.policy.code,

@@ -1,6 +1,7 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { pendingSamples } from "#lib/insights/index.ts";
+import { storePrints } from "#lib/known-content/index.ts";
 import {
   policiesInForce,
   type Routing,
@@ -112,6 +113,10 @@ async function writeJudged(tx: Tx, judged: Judged[], now: Date): Promise<Judged[
   );
   const mine = judged.filter(({ item }) => won.has(item.id));
   await storeSignals(tx, mine);
+  await storePrints(
+    tx,
+    mine.map(({ item }) => ({ id: item.id, text: item.facts.text })),
+  );
   const marked = mine.map(({ item, routing }) => ({ itemId: item.id, ...routing }));
   await recordHits(tx, marked, now);
   await tagItems(tx, marked);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publicMeasureSchema, publicStrikeSchema } from "#lib/enforcement/schema.ts";
 import { statementSchema } from "#lib/statements/schema.ts";
 
 /** The limits of the platform's API, in one place; the API reference prints them. */
@@ -148,7 +149,13 @@ export const itemViewSchema = z
     decisions: z.array(
       z.object({
         id: z.string(),
-        action: z.string(),
+        action: z.string().describe("The strongest of what it does; `measures` holds the rest"),
+        until: z.string().nullable().describe("When the action ends; null: it does not"),
+        measures: z.array(publicMeasureSchema).describe("What goes with the action"),
+        strike: publicStrikeSchema
+          .extend({ takenBack: z.boolean() })
+          .nullable()
+          .describe("The strike it gave the author"),
         source: z.enum(["person", "automation"]),
         policy: z.object({ code: z.string(), version: z.number().int() }).nullable(),
         reverses: z.string().nullable().describe("The decision that this one takes back"),

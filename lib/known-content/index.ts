@@ -9,6 +9,9 @@ export {
 } from "./manage-banks.ts";
 export { type KnownMatches, matchPictures, matchTexts } from "./match-known.ts";
 export { buildPdqIndex, parseHash } from "./pdq-index.ts";
+export { printItems } from "./print-items.ts";
+export { storePrints } from "./prints-store.ts";
+export { readAlike } from "./read-alike.ts";
 export {
   BANK_PREFIX,
   type BankView,

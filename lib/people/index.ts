@@ -12,6 +12,7 @@ export {
   readInvitation,
   revokeInvitation,
 } from "./invitations.ts";
+export { type LimitChoices, readLimitChoices } from "./limit-choices.ts";
 export { listManagers, listPeople, type PersonView } from "./list-people.ts";
 export { createRole, deleteRole, listRoles, updateRole } from "./roles.ts";
 export {

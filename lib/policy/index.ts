@@ -12,6 +12,7 @@ export {
 } from "./facts.ts";
 export { getPolicy, listPolicies, type PolicyDetail, type PolicyHistory } from "./list-policies.ts";
 export { currentPolicies, policiesInForce, retiredPolicyOfCase, rulesInForce } from "./load-in-force.ts";
+export { arrange, type Measure, type MeasureProblem, measureProblem, type Restriction } from "./measures.ts";
 export {
   createPolicySchema,
   moveDraftSchema,

@@ -1,9 +1,16 @@
 import { z } from "zod";
 import { ACTIONS } from "./actions.ts";
+import { MOST_HOURS } from "./measures.ts";
 
 export { ACTIONS, type Action } from "./actions.ts";
 
 export const actionSchema = z.enum(ACTIONS);
+
+const hoursSchema = z.number().int().min(1).max(MOST_HOURS).nullable();
+
+/** What accompanies a decision's action; see measures.ts for what may stand together. */
+export const measureSchema = z.object({ action: actionSchema.exclude(["allow"]), hours: hoursSchema });
+export const measuresSchema = z.array(measureSchema).max(ACTIONS.length - 2);
 
 /**
  * Probabilities in [0, 1]. At or above `automatic` the policy acts with no person (null: never);

@@ -3,12 +3,11 @@ import { Prisma, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 
 /** Whether the right ends nowhere for this person, so that nothing need be looked up. */
-export function unlimited({ grants }: Viewer, permission: Permission): boolean {
-  return grants.some(
+export const isUnlimited = ({ grants }: Viewer, permission: Permission) =>
+  grants.some(
     ({ permissions, queues, policies }) =>
       permissions.includes(permission) && queues === null && policies === null,
   );
-}
 
 /**
  * A case outside of a person's queues and policies does not exist for them.
@@ -20,7 +19,7 @@ export async function assertCaseInScope(
   permission: Permission,
   which: number | { id: string },
 ): Promise<void> {
-  if (unlimited(viewer, permission)) return;
+  if (isUnlimited(viewer, permission)) return;
   const found = await tx.case.findUnique({
     where: typeof which === "number" ? { number: which } : which,
     select: { policyCode: true, queue: { select: { slug: true } } },
@@ -43,7 +42,7 @@ export async function mayTake(tx: Tx, person: Viewer, caseNumber: number): Promi
  * @param alias what the statement calls `cases`
  */
 export function caseScope(viewer: Viewer, permission: Permission, alias: Prisma.Sql): Prisma.Sql {
-  if (unlimited(viewer, permission)) return Prisma.sql`true`;
+  if (isUnlimited(viewer, permission)) return Prisma.sql`true`;
   const held = viewer.grants.filter(({ permissions }) => permissions.includes(permission));
   if (held.length === 0) return Prisma.sql`false`;
   const parts = held.map(({ queues, policies }) => {

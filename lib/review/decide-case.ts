@@ -1,17 +1,29 @@
+import type { z } from "zod";
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
 import { recordExposure } from "#lib/care/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { DomainError } from "#lib/errors.ts";
+import { DomainError, type FieldError } from "#lib/errors.ts";
 import { judgeSample } from "#lib/insights/index.ts";
-import { currentPolicies, type PolicyInForce, retiredPolicyOfCase } from "#lib/policy/index.ts";
+import {
+  arrange,
+  currentPolicies,
+  type Measure,
+  type MeasureProblem,
+  measureProblem,
+  type PolicyInForce,
+  retiredPolicyOfCase,
+} from "#lib/policy/index.ts";
 import { caseConflict } from "./case-conflict.ts";
 import { assertCaseInScope } from "./case-scope.ts";
 import { closeHeldCase, type HeldCase } from "./claim-store.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { creditReporters } from "./reporter-credit.ts";
-import type { DecisionRequest, DecisionResult } from "./schema.ts";
+import { type DecisionRequest, type DecisionResult, decisionRequestSchema } from "./schema.ts";
+
+/** A request with its defaults, the strongest measure in front. */
+type Ordered = z.output<typeof decisionRequestSchema>;
 
 /**
  * Records a person's decision on the case they hold. Decision, item state, outbox rows, exposure and
@@ -23,10 +35,11 @@ import type { DecisionRequest, DecisionResult } from "./schema.ts";
 export async function decideCase(
   viewer: Viewer,
   caseNumber: number,
-  request: DecisionRequest,
+  body: DecisionRequest,
   now = new Date(),
 ): Promise<DecisionResult> {
   assertCan(viewer, "cases:decide");
+  const request = strongestFirst(decisionRequestSchema.parse(body));
   await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
   if (request.policyCode !== null && !can(viewer, "cases:decide", { policy: request.policyCode }))
     throw new DomainError("forbidden", `You may not decide under ${request.policyCode}.`, {
@@ -60,6 +73,8 @@ export async function decideCase(
           decisionId,
           caseNumber,
           action: request.action,
+          ...(request.measures.length > 0 && { measures: request.measures }),
+          ...(request.strike && { strike: true }),
           policy: policy?.code,
           policyVersion: policy?.version,
         },
@@ -75,7 +90,7 @@ async function isSecondLook(tx: Tx, caseId: string): Promise<boolean> {
 }
 
 /** The policy in force, or the retired one that this case was opened for. */
-async function findPolicy(caseNumber: number, request: DecisionRequest): Promise<PolicyInForce | null> {
+async function findPolicy(caseNumber: number, request: Ordered): Promise<PolicyInForce | null> {
   if (request.policyCode === null) return null;
   const policy =
     (await currentPolicies()).find(({ code }) => code === request.policyCode) ??
@@ -83,12 +98,44 @@ async function findPolicy(caseNumber: number, request: DecisionRequest): Promise
   if (!policy)
     throw new DomainError("invalid", "This policy is not in force any more.", {
       fields: [{ field: "policyCode", message: "not in force" }],
+      extra: { reason: "policy_retired", policyCode: request.policyCode },
     });
-  if (request.action !== "allow" && !policy.allowedActions.includes(request.action))
-    throw new DomainError("invalid", `${policy.code} does not allow this action.`, {
-      fields: [{ field: "action", message: `one of ${policy.allowedActions.join(", ")}` }],
-    });
+  const problem = measureProblem(measuresOf(request), policy.allowedActions);
+  if (problem) throw new DomainError("invalid", ...inWords(problem, policy));
   return policy;
+}
+
+/** All that a request does, its action first; nothing where it allows. */
+function measuresOf({ action, hours, measures }: Ordered): Measure[] {
+  return action === "allow" ? [] : [{ action, hours }, ...measures];
+}
+
+function strongestFirst(request: Ordered): Ordered {
+  const [first, ...measures] = arrange(measuresOf(request));
+  return first ? { ...request, ...first, measures } : request;
+}
+
+function inWords(
+  problem: MeasureProblem,
+  { code, allowedActions }: PolicyInForce,
+): [string, { fields: FieldError[] }] {
+  switch (problem.kind) {
+    case "not_allowed":
+      return [
+        `${code} does not allow this action.`,
+        { fields: [{ field: "action", message: `one of ${allowedActions.join(", ")}` }] },
+      ];
+    case "apart":
+      return [
+        `${problem.actions.join(" and ")} do not go together.`,
+        { fields: [{ field: "measures", message: "exclude each other" }] },
+      ];
+    case "no_end":
+      return [
+        `${problem.action} does not end by itself.`,
+        { fields: [{ field: "hours", message: "only for a limit or a suspension" }] },
+      ];
+  }
 }
 
 async function record(
@@ -96,7 +143,7 @@ async function record(
   viewer: Viewer,
   held: HeldCase,
   policy: PolicyInForce | null,
-  request: DecisionRequest,
+  request: Ordered,
   now: Date,
   silentUntil: Date,
 ): Promise<string> {
@@ -119,9 +166,13 @@ async function record(
         caseId: held.id,
         policy,
         action: request.action,
+        hours: request.hours,
+        measures: request.measures,
+        strike: request.strike,
         source: "person",
         actorId: viewer.userId,
         rationale: request.rationale,
+        privateNote: request.privateNote,
         inForce: {
           thresholds: policy?.thresholds ?? null,
           models: item.signalSets.map((set) => `${set.source}/${set.version}`),

@@ -95,6 +95,8 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
       reason,
       comment,
       reliability: reporterReliability(upheld, dismissed),
+      upheld,
+      dismissed,
       createdAt: createdAt.toISOString(),
     })),
     policies: orderPolicies(citable(viewer, policies), found.policyCode).map((policy) =>
@@ -176,9 +178,14 @@ function toDecisionView(row: DecisionRow): DecisionView {
     notBefore: _notBefore,
     appealed: _appealed,
     createdAt,
+    strike,
     ...shown
   } = row;
-  return { ...shown, createdAt: createdAt.toISOString() };
+  return {
+    ...shown,
+    strike: strike && { ...strike, expiresAt: strike.expiresAt.toISOString() },
+    createdAt: createdAt.toISOString(),
+  };
 }
 
 function toPolicyView(policy: PolicyInForce, language: string | null): PolicyView {

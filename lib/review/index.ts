@@ -1,5 +1,6 @@
+export { isBlind } from "./blind.ts";
 export { caseConflict } from "./case-conflict.ts";
-export { assertCaseInScope, caseScope, mayTake, unlimited } from "./case-scope.ts";
+export { assertCaseInScope, caseScope, isUnlimited, mayTake } from "./case-scope.ts";
 export { claimCase, claimNext, extendClaim, handOver, releaseClaim } from "./claim-case.ts";
 export { closeHeldCase, type HeldCase } from "./claim-store.ts";
 export { decideCase } from "./decide-case.ts";
@@ -13,8 +14,9 @@ export { listColleagues } from "./list-colleagues.ts";
 export { listQueues } from "./list-queues.ts";
 export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./open-cases.ts";
 export { reporterReliability } from "./priority.ts";
+export { readThread } from "./read-thread.ts";
 export { type Reassigned, reassignClaims } from "./reassign-claims.ts";
-export { type NewDecision, recordDecisions } from "./record-decisions.ts";
+export { endOf, type NewDecision, recordDecisions } from "./record-decisions.ts";
 export { creditReporters } from "./reporter-credit.ts";
 export { takeBreak } from "./take-break.ts";
 export { takeBack, undoDecision } from "./undo-decision.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
-import { actionSchema, reasonSchema, signalSetSchema } from "#lib/policy/index.ts";
+import { actionSchema, measuresSchema, reasonSchema, signalSetSchema } from "#lib/policy/index.ts";
 import { knownMatchSchema, lookVerdictSchema, mediaRowSchema, priorityPartsSchema } from "./schema.ts";
 
 const time = z.coerce.date();
@@ -14,7 +14,11 @@ const decisionRowSchema = z.object({
   actorName: z.string().nullable(),
   policyCode: z.string().nullable(),
   policyVersion: z.number().nullable(),
+  hours: z.number().nullable(),
+  measures: measuresSchema,
+  strike: z.object({ expiresAt: time, takenBack: z.boolean() }).nullable(),
   rationale: z.string(),
+  privateNote: z.string(),
   reversesId: z.string().nullable(),
   reversedById: z.string().nullable(),
   createdAt: time,
@@ -121,7 +125,9 @@ export async function loadCase(tx: Tx, caseNumber: number): Promise<LoadedCase |
     item AS (SELECT items.* FROM items, one WHERE items.id = one.item_id),
     shown_decision AS (
       SELECT d.id, d.item_id, d.case_id AS "caseId", d.actor_id AS "actorId", d.action, d.source::text, u.name AS "actorName",
-             p.code AS "policyCode", v.version AS "policyVersion", d.rationale, d.reverses_id AS "reversesId",
+             p.code AS "policyCode", v.version AS "policyVersion", d.hours, d.measures, d.rationale, d.private_note AS "privateNote",
+             (SELECT jsonb_build_object('expiresAt', s.expires_at, 'takenBack', EXISTS (SELECT 1 FROM strikes b WHERE b.takes_back_id = s.id))
+              FROM strikes s WHERE s.decision_id = d.id AND s.takes_back_id IS NULL) AS strike, d.reverses_id AS "reversesId",
              r.id AS "reversedById", d.created_at AS "createdAt",
              (SELECT min(e.not_before) FROM enforcements e WHERE e.decision_id = d.id) AS "notBefore",
              EXISTS (SELECT 1 FROM appeals ap WHERE ap.decision_id = d.id) AS appealed

@@ -2,6 +2,8 @@ import { z } from "zod";
 import {
   actionSchema,
   examplesSchema,
+  measureSchema,
+  measuresSchema,
   reasonSchema,
   signalSetSchema,
   thresholdsSchema,
@@ -58,7 +60,16 @@ export const decisionViewSchema = z.object({
   actorName: z.string().nullable(),
   policyCode: z.string().nullable(),
   policyVersion: z.number().int().nullable(),
+  /** How long the action holds, hours; null: for good. */
+  hours: z.number().int().nullable(),
+  /** What goes with the action. */
+  measures: measuresSchema,
+  /** The strike it gave the author. */
+  strike: z.object({ expiresAt: isoDate, takenBack: z.boolean() }).nullable(),
+  /** For the author. */
   rationale: z.string(),
+  /** For colleagues alone. */
+  privateNote: z.string(),
   reversesId: z.string().nullable(),
   reversedById: z.string().nullable(),
   createdAt: isoDate,
@@ -202,6 +213,9 @@ export const caseViewSchema = z.object({
       reason: z.string(),
       comment: z.string().nullable(),
       reliability: z.number(),
+      /** The reporter's earlier reports that decisions confirmed, and that they did not. */
+      upheld: z.number().int(),
+      dismissed: z.number().int(),
       createdAt: isoDate,
     }),
   ),
@@ -240,17 +254,31 @@ export const escalateRequestSchema = versionedRequestSchema.extend({
 export const decisionRequestSchema = versionedRequestSchema
   .extend({
     action: actionSchema,
+    /** How long the action holds, hours; null: for good. */
+    hours: measureSchema.shape.hours.default(null),
+    /** What goes with the action, in any order: the strongest of all becomes the decision's action. */
+    measures: measuresSchema.default([]),
+    /** Gives the author a strike under the policy. */
+    strike: z.boolean().default(false),
     /** Which policy the decision stands on; required unless the action is `allow`. */
     policyCode: z.string().nullable(),
+    /** For the author: it enters the statement of reasons. */
     rationale: z.string().trim().max(5000).default(""),
+    /** For colleagues: it never leaves Docket. */
+    privateNote: z.string().trim().max(5000).default(""),
     /** How often hidden content was uncovered. */
     reveals: z.number().int().min(0).max(1000).default(0),
   })
   .refine((d) => d.action === "allow" || d.policyCode !== null, {
     path: ["policyCode"],
     message: "A restricting decision names the policy it stands on.",
+  })
+  .refine((d) => d.action !== "allow" || (d.measures.length === 0 && d.hours === null && !d.strike), {
+    path: ["measures"],
+    message: "What is allowed is not restricted.",
   });
-export type DecisionRequest = z.infer<typeof decisionRequestSchema>;
+/** As it is sent; what is left out is the default. */
+export type DecisionRequest = z.input<typeof decisionRequestSchema>;
 
 export const decisionResultSchema = z.object({
   /** Null where the answer was a verdict on the prevalence sample and nothing else. */

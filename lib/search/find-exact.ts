@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Viewer } from "#lib/auth/index.ts";
 import { Prisma, type Tx } from "#lib/db/index.ts";
-import { caseScope, unlimited } from "#lib/review/index.ts";
+import { caseScope, isUnlimited } from "#lib/review/index.ts";
 import { foldText } from "./fold-text.ts";
 
 /** Ids in the order in which they are shown. */
@@ -36,7 +36,7 @@ export async function findExact(tx: Tx, viewer: Viewer, typed: string): Promise<
   const [found, accounts, items] = await Promise.all([
     number ? caseNumber(tx, viewer, Number(number)) : null,
     // Who may not read every case is told of cases, not of everything that an account ever posted.
-    unlimited(viewer, "cases:read") &&
+    isUnlimited(viewer, "cases:read") &&
       tx.$queryRaw`
       SELECT external_id AS "externalId", first_seen_at AS "firstSeenAt",
              (SELECT count(*)::int FROM (SELECT 1 FROM items i WHERE i.account_id = accounts.id LIMIT ${COUNTED}) counted) AS items

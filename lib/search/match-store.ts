@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Viewer } from "#lib/auth/index.ts";
 import { inTransaction, Prisma, type Tx } from "#lib/db/index.ts";
-import { caseScope, unlimited } from "#lib/review/index.ts";
+import { caseScope, isUnlimited } from "#lib/review/index.ts";
 import { firstIdAt, LAST_ID } from "./item-id-time.ts";
 import type { ParsedQuery } from "./parse-query.ts";
 import type { SearchFilters } from "./schema.ts";
@@ -126,7 +126,7 @@ function passing(match: Match, limit: number): Prisma.Sql {
 function conditions({ viewer, filters, phrases }: Match): Prisma.Sql {
   const all = [Prisma.sql`true`];
   // Whose right ends at some queues or policies finds what is, or was, a case there.
-  if (!unlimited(viewer, "cases:read"))
+  if (!isUnlimited(viewer, "cases:read"))
     all.push(
       Prisma.sql`EXISTS (SELECT 1 FROM cases c WHERE c.item_id = i.id AND c.purpose <> 'prevalence' AND ${caseScope(viewer, "cases:read", Prisma.sql`c`)})`,
     );

@@ -1,5 +1,5 @@
 import { DSA_CATEGORIES, DSA_LEGAL_GROUNDS } from "#lib/policy/dsa.ts";
-import type { Action } from "#lib/policy/index.ts";
+import { arrange, type Measure } from "#lib/policy/measures.ts";
 import {
   type ContentType,
   EARLIEST_CONTENT_DATE,
@@ -8,12 +8,15 @@ import {
   statementSchema,
 } from "./schema.ts";
 
-export type Restriction = Exclude<Action, "allow">;
-
 /** What a statement is made of, gathered when the decision is made. */
 export interface StatementFacts {
   decisionId: string;
-  action: Restriction;
+  /** All that the decision does. */
+  measures: Measure[];
+  /** A strike that it gives the author. */
+  strike: { policyCode: string; expiresAt: Date } | null;
+  /** What the person who decided has to say to the author. */
+  rationale: string;
   source: "person" | "automation";
   decidedAt: Date;
   /** Names and versions of the models that scored the item. */
@@ -46,7 +49,7 @@ export interface StatementFacts {
 /**
  * The statement of reasons for a restricting decision. Total: whatever a platform sent or a policy says, what
  * comes out keeps the database's rules (texts are shortened, impossible dates replaced by the day we got the item).
- * A person's rationale is for colleagues and never enters it. A policy whose ground is the law must name that law
+ * What a person wrote for the author is among the facts; a private note never gets here. A policy whose ground is the law must name that law
  * in its title, which becomes `illegal_content_legal_ground`.
  */
 export function buildStatement(facts: StatementFacts): Statement {
@@ -57,7 +60,7 @@ export function buildStatement(facts: StatementFacts): Statement {
   const category = DSA_CATEGORIES.find((known) => known === policy.dsaCategory);
   const types = contentTypes(item);
   return statementSchema.parse({
-    ...restrictionOf(facts.action),
+    ...restrictionsOf(facts),
     decision_ground: illegal ? DSA_LEGAL_GROUNDS[0] : DSA_LEGAL_GROUNDS[1],
     ...(illegal
       ? { illegal_content_legal_ground: ground, illegal_content_explanation: explanation }
@@ -79,21 +82,34 @@ export function buildStatement(facts: StatementFacts): Statement {
   });
 }
 
-function restrictionOf(action: Restriction): Partial<Statement> {
-  switch (action) {
-    case "remove":
-      return { decision_visibility: ["DECISION_VISIBILITY_CONTENT_REMOVED"] };
-    case "limit_reach":
-      return { decision_visibility: ["DECISION_VISIBILITY_CONTENT_DEMOTED"] };
-    case "warn":
-      return {
-        decision_visibility: ["DECISION_VISIBILITY_OTHER"],
-        decision_visibility_other: "A warning to the author; the content stays up.",
-      };
-    case "suspend_account":
-      return { decision_account: "DECISION_ACCOUNT_SUSPENDED" };
-  }
+const VISIBILITY = {
+  remove: "DECISION_VISIBILITY_CONTENT_REMOVED",
+  limit_reach: "DECISION_VISIBILITY_CONTENT_DEMOTED",
+  warn: "DECISION_VISIBILITY_OTHER",
+} as const;
+
+function restrictionsOf({ measures, decidedAt }: StatementFacts): Partial<Statement> {
+  const ordered = arrange(measures);
+  const visibility = ordered.flatMap(({ action }) =>
+    action === "suspend_account" ? [] : [VISIBILITY[action]],
+  );
+  const removed = ordered.some(({ action }) => action === "remove");
+  const limit = ordered.find(({ action }) => action === "limit_reach");
+  const suspension = ordered.find(({ action }) => action === "suspend_account");
+  return {
+    ...(visibility.length > 0 && { decision_visibility: visibility }),
+    ...(visibility.includes(VISIBILITY.warn) && {
+      decision_visibility_other:
+        visibility.length > 1 ? "A warning to the author." : "A warning to the author; the content stays up.",
+    }),
+    // With several restrictions of one kind the date is that of the longest, and a removal has none.
+    ...(limit?.hours && !removed && { end_date_visibility_restriction: endDay(decidedAt, limit.hours) }),
+    ...(suspension && { decision_account: "DECISION_ACCOUNT_SUSPENDED" }),
+    ...(suspension?.hours && { end_date_account_restriction: endDay(decidedAt, suspension.hours) }),
+  };
 }
+
+const endDay = (from: Date, hours: number) => day(new Date(from.getTime() + hours * 3_600_000));
 
 function contentTypes(item: StatementFacts["item"]): ContentType[] {
   const types = new Set<ContentType>(item.text.trim() === "" ? [] : ["CONTENT_TYPE_TEXT"]);
@@ -137,6 +153,10 @@ function factsInWords({ item, policy, ...facts }: StatementFacts): string {
       ? "The decision was made by automated means, with no person involved."
       : "A person looked at it and made the decision.",
     `It was found to fall under ${policy.code}, version ${policy.version}: ${policy.title}.`,
+    facts.strike
+      ? `It counts as a strike under ${facts.strike.policyCode} until ${day(facts.strike.expiresAt)}.`
+      : "",
+    facts.rationale.trim() ? `From the person who decided: ${facts.rationale.trim()}` : "",
   ]
     .filter(Boolean)
     .join(" ");

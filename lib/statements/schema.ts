@@ -67,6 +67,8 @@ export const statementSchema = z
     decision_monetary_other: said(STATEMENT_LIMITS.other).optional(),
     decision_provision: provisionSchema.optional(),
     decision_account: z.enum(["DECISION_ACCOUNT_SUSPENDED", "DECISION_ACCOUNT_TERMINATED"]).optional(),
+    end_date_visibility_restriction: z.iso.date().optional().describe("Absent: it does not end by itself"),
+    end_date_account_restriction: z.iso.date().optional().describe("Absent: it does not end by itself"),
     decision_ground: z.enum(DSA_LEGAL_GROUNDS),
     illegal_content_legal_ground: said(STATEMENT_LIMITS.ground).optional(),
     illegal_content_explanation: said(STATEMENT_LIMITS.explanation).optional(),

@@ -6,7 +6,9 @@ import { type Statement, statementSchema } from "./schema.ts";
 function someFacts(over: Partial<StatementFacts> = {}): StatementFacts {
   return {
     decisionId: "0195a1f2-08d4-7b51-8f0e-3c5d7a9b1e22",
-    action: "remove",
+    measures: [{ action: "remove", hours: null }],
+    strike: null,
+    rationale: "",
     source: "automation",
     decidedAt: new Date("2026-11-20T10:00:00Z"),
     models: ["text-moderator/1"],
@@ -47,7 +49,7 @@ describe("a restricting decision yields a statement of reasons", () => {
     ],
     ["suspend_account", { decision_account: "DECISION_ACCOUNT_SUSPENDED" }],
   ] as const)("%s names its restriction", (action, restriction) => {
-    expect(buildStatement(someFacts({ action }))).toMatchObject(restriction);
+    expect(buildStatement(someFacts({ measures: [{ action, hours: null }] }))).toMatchObject(restriction);
   });
 
   it.each<[string, StatementFacts, Partial<Statement>]>([
@@ -90,12 +92,48 @@ describe("a restricting decision yields a statement of reasons", () => {
     expect(buildStatement(facts)).toMatchObject(expected);
   });
 
+  it("of several measures names each, with its end where it has one", () => {
+    const statement = buildStatement(
+      someFacts({
+        measures: [
+          { action: "warn", hours: null },
+          { action: "limit_reach", hours: 24 },
+          { action: "suspend_account", hours: 168 },
+        ],
+        strike: { policyCode: "S-1", expiresAt: new Date("2027-02-18T10:00:00Z") },
+        rationale: "Every post sells the same watch.",
+      }),
+    );
+    expect(statement).toMatchObject({
+      decision_visibility: ["DECISION_VISIBILITY_CONTENT_DEMOTED", "DECISION_VISIBILITY_OTHER"],
+      decision_visibility_other: "A warning to the author.",
+      end_date_visibility_restriction: "2026-11-21",
+      decision_account: "DECISION_ACCOUNT_SUSPENDED",
+      end_date_account_restriction: "2026-11-27",
+    });
+    expect(statement.decision_facts).toContain("a strike under S-1 until 2027-02-18");
+    expect(statement.decision_facts).toContain("Every post sells the same watch.");
+  });
+
   it("keeps every rule of the database, whatever a policy says and a platform sends", () => {
     const date = fc.date({ min: new Date("1900-01-01"), max: new Date("2200-01-01"), noInvalidDate: true });
     const text = fc.string({ unit: "binary", maxLength: 6000 });
     const facts: fc.Arbitrary<StatementFacts> = fc.record({
       decisionId: fc.uuid(),
-      action: fc.constantFrom("remove", "limit_reach", "warn", "suspend_account"),
+      measures: fc
+        .subarray(["suspend_account", "remove", "limit_reach", "warn"] as const, { minLength: 1 })
+        .map((actions) => actions.map((action) => ({ action, hours: null }))),
+      strike: fc.option(
+        fc.record({
+          policyCode: text,
+          expiresAt: fc.date({
+            min: new Date("2020-01-01"),
+            max: new Date("2100-01-01"),
+            noInvalidDate: true,
+          }),
+        }),
+      ),
+      rationale: text,
       source: fc.constantFrom("person", "automation"),
       decidedAt: fc.date({ min: new Date("2020-01-01"), max: new Date("2100-01-01"), noInvalidDate: true }),
       models: fc.array(text, { maxLength: 3 }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
-import { reasonSchema } from "#lib/policy/index.ts";
-import { buildStatement, type Restriction, type StatementFacts } from "./build-statement.ts";
+import { type Measure, reasonSchema } from "#lib/policy/index.ts";
+import { buildStatement, type StatementFacts } from "./build-statement.ts";
 import type { Statement } from "./schema.ts";
 
 /** A restricting decision that was just recorded. */
@@ -10,7 +10,11 @@ export interface RestrictingDecision {
   itemId: string;
   caseId: string | null;
   policyVersionId: string;
-  action: Restriction;
+  /** All that it does, the strongest first. */
+  measures: Measure[];
+  strike: StatementFacts["strike"];
+  /** For the author. */
+  rationale: string;
   source: "person" | "automation";
   models: string[];
 }
@@ -102,7 +106,9 @@ function toFacts(decision: RestrictingDecision, known: KnownFacts, now: Date): S
   const { caseCreatedAt, firstReportAt } = known;
   return {
     decisionId: decision.id,
-    action: decision.action,
+    measures: decision.measures,
+    strike: decision.strike,
+    rationale: decision.source === "person" ? decision.rationale : "",
     source: decision.source,
     decidedAt: now,
     models: decision.models,

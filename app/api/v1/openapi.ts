@@ -12,7 +12,11 @@ import {
   reportInputSchema,
   reportResultSchema,
 } from "#lib/content/schema.ts";
-import { enforcementPayloadSchema } from "#lib/enforcement/schema.ts";
+import {
+  enforcementPayloadSchema,
+  publicMeasureSchema,
+  publicStrikeSchema,
+} from "#lib/enforcement/schema.ts";
 import { APPEAL_DAYS, statementSchema } from "#lib/statements/schema.ts";
 
 const problemSchema = z
@@ -53,6 +57,8 @@ const OUTPUTS = [
   reportResultSchema,
   reportBatchResultSchema,
   itemViewSchema,
+  publicMeasureSchema,
+  publicStrikeSchema,
   statementSchema,
   appealReceiptSchema,
   problemSchema,

@@ -1,0 +1,11 @@
+import { consoleRoute, readParam } from "#lib/http/index.ts";
+import { readThread } from "#lib/review/index.ts";
+import { caseNumberSchema } from "#lib/review/schema.ts";
+import { threadQuerySchema } from "#lib/review/thread-schema.ts";
+
+export const GET = consoleRoute({
+  permission: "cases:read",
+  query: threadQuerySchema,
+  handle: ({ viewer, params, query }) =>
+    readThread(viewer, readParam(params, "number", caseNumberSchema), query),
+});

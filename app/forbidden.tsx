@@ -1,0 +1,9 @@
+import { Denied } from "#components/shell/denied.tsx";
+
+export default function ForbiddenPage() {
+  return (
+    <main className="grid min-h-dvh content-center">
+      <Denied />
+    </main>
+  );
+}
