@@ -51,6 +51,7 @@ export function TeamLoadPage({ initial }: { initial: TeamLoad }) {
             <Figure name={t("people")} value={format.number(load.people)} />
           </dl>
           <BySeverity load={load} />
+          <p className="text-xs text-ink-3">{t("leftOut", { least: load.leastPeople })}</p>
         </div>
       )}
     </Page>

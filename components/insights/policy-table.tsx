@@ -82,7 +82,9 @@ function Row({ row, query }: { row: PolicyRow; query: InsightsQuery }) {
           {open("appeals", row.validAppeals && numbers.percent(row.validAppeals.value))}
         </span>
       </Td>
-      <Td end>{row.agreement.estimate ? numbers.decimal(row.agreement.estimate.value) : "–"}</Td>
+      <Td end>
+        {open("agreement", row.agreement.estimate && numbers.decimal(row.agreement.estimate.value))}
+      </Td>
       <Td>
         <Tag tone={TONE[row.state]} dot>
           {t(`state.${row.state}`, { psi: numbers.decimal(row.drift?.psi ?? 0) })}

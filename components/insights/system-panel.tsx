@@ -1,14 +1,16 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Card, Facts } from "#components/ui/card.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import { DRIFT, type Drift, type Insights, SERVING } from "#lib/insights/schema.ts";
+import { DRIFT, type Drift, type Insights, type InsightsQuery, SERVING } from "#lib/insights/schema.ts";
+import { behindHref } from "./address.ts";
 import { useNumbers } from "./use-numbers.ts";
 
 /** How many of the signals that moved most are listed. */
 const MOST_MOVED = 4;
 
 /** What the figures above stand on: people who agree, scores that hold still, and scoring that is fast enough. */
-export function SystemPanel({ insights }: { insights: Insights }) {
+export function SystemPanel({ insights, query }: { insights: Insights; query: InsightsQuery }) {
   const t = useTranslations("insights");
   const numbers = useNumbers();
   const { agreement, drift, serving, labels } = insights;
@@ -20,7 +22,11 @@ export function SystemPanel({ insights }: { insights: Insights }) {
         <p className="text-ink-2">{t("system.how")}</p>
       </div>
       <section>
-        <h3 className="mb-1 text-2xs text-ink-3">{t("system.agreement")}</h3>
+        <h3 className="mb-1 text-2xs text-ink-3">
+          <Link href={behindHref("agreement", query)} prefetch={false} className="hover:underline">
+            {t("system.agreement")}
+          </Link>
+        </h3>
         {alpha.estimate ? (
           <Facts
             rows={[

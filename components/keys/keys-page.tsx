@@ -11,7 +11,11 @@ import { KEYMAP } from "./keymap.ts";
 import type { CommandName } from "./overrides.ts";
 import { useRebind } from "./use-rebind.ts";
 
-const SCOPES = Object.keys(KEYMAP) as Scope[];
+/** The desk has by far the most: it stands alone, the others beside it. */
+const COLUMNS: readonly (readonly Scope[])[] = [
+  ["desk"],
+  (Object.keys(KEYMAP) as Scope[]).filter((scope) => scope !== "desk"),
+];
 
 /** Every command with its key, to be changed by pressing another. */
 export function KeysPage() {
@@ -31,27 +35,31 @@ export function KeysPage() {
     >
       <p className="max-w-[72ch] pb-3 text-ink-2">{t("intro")}</p>
       <div className="grid items-start gap-4 xl:grid-cols-2">
-        {SCOPES.map((scope) => (
-          <section key={scope} aria-labelledby={`keys-${scope}`}>
-            <h2 id={`keys-${scope}`} className="pb-1.5 text-2xs text-ink-3">
-              {tk(`scope.${scope}`)}
-            </h2>
-            <Card className="divide-y divide-line overflow-hidden">
-              {Object.keys(KEYMAP[scope]).map((command) => {
-                const name = `${scope}.${command}` as CommandName;
-                return (
-                  <KeyRow
-                    key={name}
-                    name={name}
-                    overrides={overrides}
-                    save={save}
-                    listening={listening === name}
-                    listen={(on) => setListening(on ? name : null)}
-                  />
-                );
-              })}
-            </Card>
-          </section>
+        {COLUMNS.map((scopes) => (
+          <div key={scopes[0]} className="grid gap-4">
+            {scopes.map((scope) => (
+              <section key={scope} aria-labelledby={`keys-${scope}`}>
+                <h2 id={`keys-${scope}`} className="pb-1.5 text-2xs text-ink-3">
+                  {tk(`scope.${scope}`)}
+                </h2>
+                <Card className="divide-y divide-line overflow-hidden">
+                  {Object.keys(KEYMAP[scope]).map((command) => {
+                    const name = `${scope}.${command}` as CommandName;
+                    return (
+                      <KeyRow
+                        key={name}
+                        name={name}
+                        overrides={overrides}
+                        save={save}
+                        listening={listening === name}
+                        listen={(on) => setListening(on ? name : null)}
+                      />
+                    );
+                  })}
+                </Card>
+              </section>
+            ))}
+          </div>
         ))}
       </div>
     </Page>

@@ -19,13 +19,20 @@ const TONES: Record<LookStateName, Tone> = {
 };
 
 /** The newest second looks; an unfinished one keeps its answers to itself. */
-export function LooksTable({ looks }: { looks: readonly LookRow[] }) {
+export function LooksTable({ looks, paired }: { looks: readonly LookRow[]; paired: boolean }) {
   const t = useTranslations("quality.looks");
   return (
     <section aria-labelledby="looks" className="grid gap-2">
-      <h2 id="looks" className="font-semibold">
-        {t("title")}
-      </h2>
+      <div className="flex flex-wrap items-baseline gap-3">
+        <h2 id="looks" className="font-semibold">
+          {t(paired ? "titlePair" : "title")}
+        </h2>
+        {paired ? (
+          <Link href="/quality" prefetch={false} className="text-accent hover:underline">
+            {t("allLooks")}
+          </Link>
+        ) : null}
+      </div>
       {looks.length === 0 ? (
         <p className="text-ink-2">{t("empty")}</p>
       ) : (

@@ -15,6 +15,7 @@ import { ItemCard } from "./item-card.tsx";
 import { KnownMatches } from "./known-matches.tsx";
 import { LookCard } from "./look-card.tsx";
 import { PolicyCard } from "./policy-card.tsx";
+import { PracticeNote } from "./practice-note.tsx";
 import { ReportsList } from "./reports-list.tsx";
 import { SignalsCard } from "./signals-card.tsx";
 import { TeamNotes } from "./team-notes.tsx";
@@ -88,6 +89,7 @@ export function DeskCase(props: DeskCaseProps) {
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_372px] grid-rows-[minmax(0,1fr)_auto] max-lg:grid-cols-[minmax(0,1fr)_320px] max-md:grid-cols-[minmax(0,1fr)]">
         <div className="max-md:min-h-0 max-md:overflow-y-auto md:contents">
           <div className="flex flex-col gap-3.5 px-7 py-5 max-md:px-3 max-md:py-3 md:row-span-2 md:overflow-y-auto">
+            <PracticeNote last={desk.state.last} />
             <WhyHere view={view} />
             <LookCard desk={desk} view={view} />
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}

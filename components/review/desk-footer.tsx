@@ -64,6 +64,7 @@ export function DeskFooter({ desk, whatIfOpen, toggleWhatIf }: DeskFooterProps) 
 function LastDecision({ desk }: { desk: Desk }) {
   const t = useTranslations("desk");
   const tl = useTranslations("look");
+  const tp = useTranslations("practice");
   const words = useWords();
   const key = useKeyLabel();
   const format = useFormatter();
@@ -74,11 +75,13 @@ function LastDecision({ desk }: { desk: Desk }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <span className="truncate">
-        {last.look
-          ? tl("last", { number: format.number(last.number) })
-          : last.result?.decisionId === null
-            ? t("lastSample", { number: format.number(last.number) })
-            : t("last", { done: words.done(last.choice), number: format.number(last.number) })}
+        {last.result?.practice
+          ? tp("last", { number: format.number(last.number) })
+          : last.look
+            ? tl("last", { number: format.number(last.number) })
+            : last.result?.decisionId === null
+              ? t("lastSample", { number: format.number(last.number) })
+              : t("last", { done: words.done(last.choice), number: format.number(last.number) })}
       </span>
       {desk.undoLast ? (
         <>

@@ -8,6 +8,7 @@ import type { CaseView } from "#lib/review/schema.ts";
 import { canTry, DeskCase } from "./desk-case.tsx";
 import { DeskEmpty } from "./desk-empty.tsx";
 import { DeskFooter } from "./desk-footer.tsx";
+import { PracticeNote } from "./practice-note.tsx";
 import { useDesk } from "./use-desk.ts";
 
 /** The review desk: one case, everything a decision needs, and the next case already there. */
@@ -32,7 +33,12 @@ export function Desk({ initialCase }: { initialCase: CaseView }) {
       ) : (
         <>
           <div className="border-b border-line" />
-          <DeskEmpty desk={desk} />
+          <div className="overflow-y-auto">
+            <div className="px-7 pt-5 max-md:px-3">
+              <PracticeNote last={desk.state.last} />
+            </div>
+            <DeskEmpty desk={desk} />
+          </div>
           <EmptyDeskKeys undo={desk.undoLast} lookAgain={desk.state.drained ? desk.askAgain : undefined} />
         </>
       )}

@@ -16,13 +16,20 @@ import type { Panels } from "./use-panels.ts";
 import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
 
-type ItemCardProps = { view: CaseView; veil: Veil; marks: Marks; panels: Panels };
+type ItemCardProps = {
+  view: CaseView;
+  veil: Veil;
+  marks: Marks;
+  /** Without `open` nothing lies behind the item. */
+  panels: Pick<Panels, "edits" | "setEdits"> & Partial<Pick<Panels, "open">>;
+};
 
 /** The item: the largest thing on the desk. */
 export function ItemCard({ view, veil, marks, panels }: ItemCardProps) {
   const t = useTranslations("desk");
   const words = useWords();
   const key = useKeyLabel();
+  const { open } = panels;
   return (
     <Card>
       <article className="flex flex-col gap-3 px-[18px] py-4" aria-label={t("item")}>
@@ -54,7 +61,7 @@ export function ItemCard({ view, veil, marks, panels }: ItemCardProps) {
         <ItemMedia view={view} pictures={veil.pictures} />
       </article>
       <ItemRevisions view={view} shown={veil.shown} open={panels.edits} setOpen={panels.setEdits} />
-      <ItemThread view={view} shown={veil.shown} onWhole={() => panels.open("thread")} />
+      <ItemThread view={view} shown={veil.shown} onWhole={open && (() => open("thread"))} />
     </Card>
   );
 }

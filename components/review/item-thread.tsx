@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 
-type ItemThreadProps = { view: CaseView; shown: boolean; onWhole: () => void };
+type ItemThreadProps = { view: CaseView; shown: boolean; onWhole: (() => void) | undefined };
 
 /** The posts around this one. They share its veil: the talk around severe content is seldom milder. */
 export function ItemThread({ view, shown, onWhole }: ItemThreadProps) {
@@ -31,9 +31,11 @@ export function ItemThread({ view, shown, onWhole }: ItemThreadProps) {
       ))}
       <p className="flex flex-wrap items-center gap-2 text-ink-3">
         {unseen > 0 ? t("threadMore", { count: unseen }) : null}
-        <Button size="sm" hint={key("desk", "thread")} onClick={onWhole}>
-          {t("threadWhole")}
-        </Button>
+        {onWhole ? (
+          <Button size="sm" hint={key("desk", "thread")} onClick={onWhole}>
+            {t("threadWhole")}
+          </Button>
+        ) : null}
       </p>
     </section>
   );

@@ -10,7 +10,8 @@ export function lookAnswerFrom(draft: Draft, version: number): LookAnswer | null
     version,
     action,
     policyCode: action === "allow" ? null : draft.policyCode,
-    rationale: draft.note.trim(),
+    // Neither is for the author here.
+    rationale: [draft.note.trim(), draft.privateNote.trim()].filter((note) => note !== "").join("\n\n"),
     reveals: draft.reveals,
   };
 }

@@ -81,7 +81,8 @@ export function useDesk(initial: CaseView) {
     /** Takes somebody's answer as one's own draft. */
     take: ({ action, policyCode }: Verdict) => {
       const choice = choices.find((one) => one === action);
-      if (choice) redraft({ ...draft, choice, policyCode });
+      const anew = { ...draft, choice: null, measures: [], strike: false, policyCode };
+      if (view && choice) redraft(choose(anew, choice, view.policies));
     },
     cite: (index: number) => {
       const policy = view?.policies[index];
@@ -94,7 +95,8 @@ export function useDesk(initial: CaseView) {
       const policy = view?.policies.find(({ code }) => code === policyCode);
       if (policy && choices.length > 0) redraft(takeRecommended(draft, policy, step));
     },
-    strike: view && canStrike(view, draft) ? () => redraft(toggleStrike(draft)) : undefined,
+    // Who settles or looks again says what should be done; strikes follow from decisions.
+    strike: view && !view.look && canStrike(view, draft) ? () => redraft(toggleStrike(draft)) : undefined,
     countReveal: () => redraft({ ...draft, reveals: draft.reveals + 1 }),
     undoLast:
       state.last && canTakeBack(state.last.choice) && state.last.result?.decisionId !== null

@@ -1,20 +1,9 @@
 "use client";
 
-import { Command, defaultFilter, useCommandState } from "cmdk";
-import { useRouter } from "next/navigation";
-import { signOut } from "next-auth/react";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import { parseCaseNumber } from "./case-number.ts";
-import { PaletteActions } from "./palette-actions.tsx";
-import { PALETTE_GROUP, PaletteItem } from "./palette-item.tsx";
-import { PalettePlaces } from "./palette-places.tsx";
-import { rankEntry } from "./palette-rank.ts";
-import { recentEntries } from "./recent-entries.ts";
+import { PaletteBody } from "./palette-body.tsx";
 import type { Theme } from "./theme.ts";
-import { useFound } from "./use-found.ts";
-import { usePreferences } from "./use-preferences.ts";
 import type { ConsoleViewer } from "./viewer.ts";
 
 type PaletteProps = {
@@ -24,22 +13,14 @@ type PaletteProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** Everything by name: what can be done here, queues, cases, accounts, policies, pages and settings. */
-export function CommandPalette({ open, onOpenChange, ...rest }: PaletteProps) {
+/** Everything by name, in a dialog. */
+export function CommandPalette({ open, onOpenChange, viewer, theme }: PaletteProps) {
   const t = useTranslations("shell");
-  // What was chosen runs when the dialog has given the focus back: a command may want to put it elsewhere.
-  const chosen = useRef<(() => void) | null>(null);
+  // What was chosen runs when the dialog has gone: a command may want to put the focus elsewhere.
   const close = (after: () => void) => {
-    chosen.current = after;
     onOpenChange(false);
+    requestAnimationFrame(after);
   };
-  useEffect(() => {
-    if (open || chosen.current === null) return;
-    const run = chosen.current;
-    chosen.current = null;
-    const frame = requestAnimationFrame(() => run());
-    return () => cancelAnimationFrame(frame);
-  }, [open]);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -49,157 +30,9 @@ export function CommandPalette({ open, onOpenChange, ...rest }: PaletteProps) {
           className="panel-in fixed inset-x-3 top-[12vh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl border border-line-strong bg-panel"
         >
           <Radix.Title className="sr-only">{t("search")}</Radix.Title>
-          <PaletteBody {...rest} close={close} />
+          <PaletteBody viewer={viewer} theme={theme} close={close} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
-  );
-}
-
-type BodyProps = Omit<PaletteProps, "open" | "onOpenChange"> & { close: (after: () => void) => void };
-
-/** Mounted while the palette is open, so that it begins anew each time. */
-function PaletteBody({ viewer, theme, close }: BodyProps) {
-  const t = useTranslations("shell");
-  const tk = useTranslations("desk.state");
-  const locale = useLocale();
-  const format = useFormatter();
-  const router = useRouter();
-  const [typed, setTyped] = useState("");
-  const [recent] = useState(recentEntries);
-  const [rank] = useState(() => rankEntry(defaultFilter, recent));
-  const may = viewer.permissions;
-  const caseNumber = may.includes("cases:read") ? parseCaseNumber(typed) : null;
-  const { found, asking } = useFound(
-    caseNumber === null ? typed : String(caseNumber),
-    may.includes("cases:read"),
-  );
-  const go = (href: string) => close(() => router.push(href));
-  const others = found.cases.filter(({ number }) => number !== caseNumber);
-  return (
-    <Command label={t("search")} loop filter={rank}>
-      <Command.Input
-        value={typed}
-        onValueChange={setTyped}
-        placeholder={t("searchPlaceholder")}
-        className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-ink-3"
-      />
-      <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
-        <Command.Empty className="px-2.5 py-6 text-center text-ink-2">
-          {asking ? t("searching") : t("searchEmpty")}
-        </Command.Empty>
-        {caseNumber === null ? null : (
-          <PaletteItem
-            id={`case:${caseNumber}`}
-            words={[typed]}
-            found
-            onSelect={() => go(`/cases/${caseNumber}`)}
-          >
-            {t("goToCase", { number: format.number(caseNumber) })}
-          </PaletteItem>
-        )}
-        <FoundGroup heading={t("cases")} any={others.length > 0}>
-          {others.map(({ number, state, externalId, queue }) => (
-            <PaletteItem
-              key={number}
-              id={`case:${number}`}
-              words={[typed]}
-              found
-              onSelect={() => go(`/cases/${number}`)}
-              aside={tk(state)}
-            >
-              {t("caseOf", { number: format.number(number), queue: queue[locale] })}{" "}
-              <bdi className="text-ink-3">{externalId}</bdi>
-            </PaletteItem>
-          ))}
-        </FoundGroup>
-        <FoundGroup heading={t("accounts")} any={found.accounts.length > 0}>
-          {found.accounts.map(({ externalId, openCases, caseNumber: at }) => (
-            <PaletteItem
-              key={externalId}
-              id={`account:${externalId}`}
-              words={[typed]}
-              found
-              onSelect={() =>
-                go(
-                  may.includes("accounts:read")
-                    ? `/accounts/${encodeURIComponent(externalId)}`
-                    : `/cases/${at}`,
-                )
-              }
-              aside={t("openCases", { count: openCases })}
-            >
-              <bdi>{externalId}</bdi>
-            </PaletteItem>
-          ))}
-        </FoundGroup>
-        {may.includes("cases:read") && typed.trim() !== "" ? (
-          <PaletteItem
-            id="search:items"
-            words={[typed]}
-            found
-            onSelect={() => go(`/search?${new URLSearchParams({ q: typed.trim() })}`)}
-          >
-            {t("searchFor", { words: typed.trim() })}
-          </PaletteItem>
-        ) : null}
-        <PaletteActions close={close} />
-        <PalettePlaces viewer={viewer} recent={recent} blank={typed === ""} go={go} />
-        <Preferences theme={theme} close={close} />
-      </Command.List>
-      <Count asking={asking} />
-    </Command>
-  );
-}
-
-function FoundGroup({ heading, any, children }: { heading: string; any: boolean; children: ReactNode }) {
-  return any ? (
-    <Command.Group forceMount heading={heading} className={PALETTE_GROUP}>
-      {children}
-    </Command.Group>
-  ) : null;
-}
-
-/** What a person sets for themselves, done from here. */
-function Preferences({ theme, close }: { theme: Theme; close: (after: () => void) => void }) {
-  const t = useTranslations("shell");
-  const locale = useLocale();
-  const change = usePreferences();
-  const toggle = () => {
-    const dark =
-      theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
-    change({ theme: dark ? "light" : "dark" });
-  };
-  return (
-    <Command.Group heading={t("preferences")} className={PALETTE_GROUP}>
-      <PaletteItem id="set:dark" words={[t("toggleDark"), "dark", "light"]} onSelect={() => close(toggle)}>
-        {t("toggleDark")}
-      </PaletteItem>
-      <PaletteItem
-        id="set:language"
-        words={[t("switchLanguage"), "language", "English", "فارسی"]}
-        onSelect={() => close(() => change({ locale: locale === "en" ? "fa" : "en" }))}
-      >
-        {t("switchLanguage")}
-      </PaletteItem>
-      <PaletteItem
-        id="set:sign-out"
-        words={[t("signOut")]}
-        onSelect={() => close(() => void signOut({ callbackUrl: "/sign-in" }))}
-      >
-        {t("signOut")}
-      </PaletteItem>
-    </Command.Group>
-  );
-}
-
-/** How many entries there are, said to whoever cannot see them. */
-function Count({ asking }: { asking: boolean }) {
-  const t = useTranslations("shell");
-  const count = useCommandState((state) => state.filtered.count);
-  return (
-    <p role="status" className="sr-only">
-      {asking ? "" : t("entries", { count })}
-    </p>
   );
 }

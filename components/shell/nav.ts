@@ -7,6 +7,7 @@ type Area = {
     | "search"
     | "decisions"
     | "annotate"
+    | "feedback"
     | "wellbeing"
     | "insights"
     | "quality"
@@ -38,6 +39,7 @@ const GROUPS: readonly AreaGroup[] = [
       { key: "search", href: "/search", permission: "cases:read" },
       { key: "decisions", href: "/decisions", permission: "cases:decide" },
       { key: "annotate", href: "/annotate", permission: "annotation:label" },
+      { key: "feedback", href: "/feedback", permission: "quality:take_part" },
       { key: "wellbeing", href: "/wellbeing", permission: "self:edit" },
     ],
   },

@@ -14,6 +14,8 @@ import { PALETTE_GROUP, PaletteItem } from "./palette-item.tsx";
 const NOT_A_DEED =
   /^(global\.search|desk\.(leaveField|decideFromNote)|list\.(up|down|start)|annotate\.undoToo)$/;
 
+const NUMBERED = /^(policy|label)\d$/;
+
 /** Everything that can be done on this page now, as its keys would do it. */
 export function PaletteActions({ close }: { close: (after: () => void) => void }) {
   const t = useTranslations("shell");
@@ -29,6 +31,8 @@ export function PaletteActions({ close }: { close: (after: () => void) => void }
       return binding && !binding.held && !NOT_A_DEED.test(name) ? [{ scope, command, name }] : [];
     });
   });
+  // One of many alike is seldom what is looked for.
+  deeds.sort((a, b) => Number(NUMBERED.test(a.command)) - Number(NUMBERED.test(b.command)));
   if (deeds.length === 0) return null;
   return (
     <Command.Group heading={t("onThisPage")} className={PALETTE_GROUP}>

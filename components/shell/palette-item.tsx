@@ -14,18 +14,15 @@ type PaletteItemProps = {
   words: readonly string[];
   onSelect: () => void;
   aside?: ReactNode;
-  /** Shown whatever was typed: the server has found it already. */
-  found?: boolean;
   children: ReactNode;
 };
 
 /** One entry of the palette. Choosing it brings it to the front next time. */
-export function PaletteItem({ id, words, onSelect, aside, found = false, children }: PaletteItemProps) {
+export function PaletteItem({ id, words, onSelect, aside, children }: PaletteItemProps) {
   return (
     <Command.Item
       value={id}
       keywords={[...words]}
-      forceMount={found}
       className="flex cursor-default items-center gap-3 rounded-md px-2.5 py-1.5 data-[selected=true]:bg-hover pointer-coarse:py-2.5"
       onSelect={() => {
         rememberEntry(id);

@@ -1,6 +1,6 @@
 import { defaultFilter } from "cmdk";
 import { expect, test } from "vitest";
-import { rankEntry } from "./palette-rank.ts";
+import { EXACT, FOUND, rankEntry } from "./palette-rank.ts";
 
 const entries = [
   { id: "page:/policies", words: ["Policies"] },
@@ -25,6 +25,13 @@ test("an entry is found by its words and not by its id", () => {
 test("what was chosen lately comes first among what fits alike", () => {
   expect(order("re", [])[0]).toBe("do:desk.remove");
   expect(order("re", ["do:desk.reveal"])[0]).toBe("do:desk.reveal");
+});
+
+test("a case by its number comes before all, and what the server finds late takes nobody's place", () => {
+  const rank = rankEntry(defaultFilter, []);
+  const remove = rank("do:desk.remove", "remove", ["Remove"]);
+  expect(rank(`${EXACT}119`, "119", [])).toBeGreaterThan(rank("queue:x", "119", ["story-1a19"]));
+  expect(rank(`${FOUND}account:remover`, "remove", [])).toBeLessThan(remove);
 });
 
 test("having been chosen is no match by itself", () => {

@@ -1,6 +1,12 @@
 /** What the last choice gains over one never made, as a part of the match: recency settles ties, it does not win alone. */
 const RECENT_BONUS = 0.3;
 
+/** What the server found by its name begins so; it fits, but never so well that it takes the place of a known entry. */
+export const FOUND = "found:";
+const FOUND_FIT = 0.5;
+/** A case by its number is what was meant. */
+export const EXACT = "exact:";
+
 type Match = (value: string, search: string, keywords?: string[]) => number;
 
 /**
@@ -10,6 +16,8 @@ type Match = (value: string, search: string, keywords?: string[]) => number;
  */
 export function rankEntry(match: Match, recent: readonly string[]): Match {
   return (id, search, keywords = []) => {
+    if (id.startsWith(EXACT)) return 1;
+    if (id.startsWith(FOUND)) return FOUND_FIT;
     const fit = Math.max(0, ...keywords.map((word) => match(word, search)));
     if (fit === 0) return 0;
     const place = recent.indexOf(id);

@@ -18,7 +18,10 @@ export function oidcEnabled(): boolean {
  * @param origin where the request comes from
  * @param onSignOut called when somebody signs out, before the answer
  */
-export function authOptions(origin: Origin, onSignOut: (userId: string) => Promise<void>): NextAuthOptions {
+export function authOptions(
+  origin: Origin,
+  onSignOut: (userId: string) => Promise<unknown>,
+): NextAuthOptions {
   return {
     secret: env().DOCKET_SECRET,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },

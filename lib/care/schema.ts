@@ -153,6 +153,7 @@ export type TeamLoad = {
   /** By name in alphabetical order where the organisation chose so; null otherwise. */
   overBudgetNames: string[] | null;
   onBreak: number;
+  /** Without the severities that fewer than `leastPeople` saw. */
   bySeverity: (SeverityRow & { people: number })[];
   /** Hours with content over the time, all severities. */
   hours: number;

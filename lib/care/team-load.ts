@@ -60,7 +60,7 @@ export async function teamLoad(viewer: Viewer, now = new Date()): Promise<TeamLo
     overBudget: tooFew && !settings.team.names ? 0 : over.length,
     overBudgetNames: settings.team.names ? over : null,
     onBreak: tooFew ? 0 : (taken?.open ?? 0),
-    bySeverity: tooFew ? [] : bySeverity,
+    bySeverity: tooFew ? [] : bySeverity.filter((row) => row.people >= LEAST_PEOPLE),
     hours: tooFew ? 0 : bySeverity.reduce((sum, { minutes }) => sum + minutes, 0) / 60,
     breaks: tooFew
       ? { taken: 0, medianMinutes: null }

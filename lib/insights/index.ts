@@ -1,8 +1,14 @@
+export { cohenKappa } from "./cohen.ts";
+export { type Estimate, shareOf } from "./estimate.ts";
 export { EXPOSITION_TYPE } from "./exposition.ts";
 export { insightsCsv } from "./insights-csv.ts";
+export { aboutPolicy, type JudgedTwice, type JudgedUnit, judgedTwice, unitsOf } from "./judged-twice.ts";
+export { alphaWithInterval } from "./krippendorff.ts";
 export { BEHIND_LIMIT, type BehindRow, listBehind } from "./list-behind.ts";
 export { readMetrics } from "./metrics.ts";
 export { readInsights } from "./read-insights.ts";
 export { readServing, type Serving } from "./read-serving.ts";
 export { drawSample, judgeSample, pendingSamples, takeVerdictBack } from "./sample-store.ts";
-export { figureSchema, insightsQuerySchema } from "./schema.ts";
+export { figureSchema, insightsQuerySchema, LEAST } from "./schema.ts";
+export { scopeOf } from "./scope.ts";
+export { NO_VIOLATION } from "./store.ts";

@@ -54,6 +54,8 @@ function behind(figure: Figure, scope: Scope): Prisma.Sql {
       return decided(scope, Prisma.sql`source = 'automation'`);
     case "late":
       return late(scope);
+    case "agreement":
+      return judgedAgain(scope);
   }
 }
 
@@ -85,6 +87,28 @@ function contested(scope: Scope): Prisma.Sql {
            a.state::text AS outcome, decided.code AS "policyCode", decided.finder
     FROM decided JOIN appeals a ON a.decision_id = decided.id JOIN cases c ON c.id = a.case_id JOIN items i ON i.id = decided.item_id
     WHERE action <> 'allow'`;
+}
+
+/** Second looks and calibration items that count towards agreement, by what they came to. */
+function judgedAgain(scope: Scope): Prisma.Sql {
+  return Prisma.sql`
+    WITH twice AS (
+      SELECT l.item_id, c.number, l.second_at AS at, l.state::text AS outcome, d.policy_code AS one, l.second_policy_code AS other
+      FROM second_looks l JOIN decisions d ON d.id = l.decision_id LEFT JOIN cases c ON c.id = d.case_id
+      WHERE l.state IN ('agreed', 'disagreed', 'settled') AND l.second_at >= ${scope.from} AND l.second_at <= ${scope.to}
+      UNION ALL
+      SELECT shown.item_id, shown.number, session.closed_at,
+             CASE WHEN count(DISTINCT coalesce(a.policy_code, '')) = 1 THEN 'agreed' ELSE 'disagreed' END,
+             min(a.policy_code), max(a.policy_code)
+      FROM calibration_sessions session JOIN calibration_items i ON i.session_id = session.id JOIN cases shown ON shown.id = i.case_id
+      JOIN calibration_answers a ON a.item_id = i.id
+      WHERE session.state = 'closed' AND session.closed_at >= ${scope.from} AND session.closed_at <= ${scope.to}
+      GROUP BY shown.item_id, shown.number, session.closed_at, i.id HAVING count(*) >= 2)
+    SELECT twice.number AS "caseNumber", i.id AS "itemId", i.external_id AS "externalId", twice.at, twice.outcome,
+           -- Until a disagreement is settled it tells nobody what was said: the reader may be the third.
+           CASE WHEN twice.outcome <> 'disagreed' THEN coalesce(twice.one, twice.other) END AS "policyCode", NULL AS finder
+    FROM twice JOIN items i ON i.id = twice.item_id
+    WHERE (${scope.policy}::text IS NULL OR ${scope.policy} IN (twice.one, twice.other)) AND ${filterOf(scope, "i")}`;
 }
 
 /** Cases that were not decided by their due time. */

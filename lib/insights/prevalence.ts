@@ -74,11 +74,14 @@ export function twoAnswers(samples: readonly JudgedSample[], policy: string | nu
   });
 }
 
-/** Krippendorff's alpha between the blind reviewer and who decided the case. */
-export function agreementOf(pairs: readonly [string, string][], draws?: number): Guarded {
-  const n = pairs.length;
+/**
+ * Krippendorff's alpha over what several people judged without knowing of each other: the sample's blind reviewer
+ * and who decided the case, second looks, and calibration sessions.
+ */
+export function agreementOf(units: readonly (readonly string[])[], draws?: number): Guarded {
+  const n = units.length;
   return {
-    estimate: n < LEAST.agreement ? null : alphaWithInterval(pairs, draws),
+    estimate: n < LEAST.agreement ? null : alphaWithInterval(units, draws),
     n,
     needed: LEAST.agreement,
   };

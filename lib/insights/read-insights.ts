@@ -8,6 +8,7 @@ import { cohenKappa } from "./cohen.ts";
 import { rollDays } from "./daily-scores.ts";
 import { driftOf } from "./drift.ts";
 import { shareOf } from "./estimate.ts";
+import { aboutPolicy, type JudgedUnit, judgedTwice, unitsOf } from "./judged-twice.ts";
 import {
   agreementOf,
   automationPrecision,
@@ -48,8 +49,10 @@ export async function readInsights(
   const scope = scopeOf(query, now);
   const undo = env().UNDO_SECONDS;
   await rollDays(db(), new Date(Math.min(scope.from.getTime(), now.getTime() - DRIFT_SPAN_MS)), now);
-  const [samples, drawnWeeks, decided, sla, serving, bins, policies, events, options, labels, curve] =
+  const twice = judgedTwice(db(), scope).then(unitsOf);
+  const [units, samples, drawnWeeks, decided, sla, serving, bins, policies, events, options, labels, curve] =
     await Promise.all([
+      twice,
       store.judgedSamples(db(), scope),
       store.drawnPerWeek(db(), scope),
       store.decisionCounts(db(), scope, undo),
@@ -66,7 +69,7 @@ export async function readInsights(
   const drift = driftOf(bins);
   const { actions } = decided;
   const all = actions.find(({ total }) => total);
-  const pairs = twoAnswers(samples, scope.policy);
+  const pairs = [...twoAnswers(samples, scope.policy), ...pairsOf(units, scope.policy)];
   const titled = policies.map((policy) => ({
     code: policy.code,
     title: titleOf(policy),
@@ -106,26 +109,27 @@ export async function readInsights(
     timeToAction: durationOf(decided.acted, decided.seconds),
     sla: shareOf(sla.hits, sla.n),
     agreement: {
-      alpha: agreementOf(pairs),
+      alpha: agreementOf([...twoAnswers(samples, scope.policy), ...answersOf(units, scope.policy)]),
       kappa: pairs.length < LEAST.agreement ? null : cohenKappa(pairs),
     },
     drift,
     serving: servingOf(serving),
     policies: titled
       .filter(({ code }) => !scope.policy || code === scope.policy)
-      .map((policy) => policyRow(policy, samples, drawn, actions, drift)),
+      .map((policy) => policyRow(policy, samples, units, drawn, actions, drift)),
   };
 }
 
 function policyRow(
   { code, title, signal }: { code: string; title: PolicyRow["title"]; signal: string },
   samples: readonly store.JudgedSample[],
+  units: readonly JudgedUnit[],
   drawn: number,
   actions: readonly store.Actions[],
   drifts: readonly Drift[],
 ): PolicyRow {
   const own = actions.find((one) => !one.total && one.code === code);
-  const agreement = agreementOf(twoAnswers(samples, code), ROW_DRAWS);
+  const agreement = agreementOf([...twoAnswers(samples, code), ...answersOf(units, code)], ROW_DRAWS);
   const drift = drifts.find((one) => one.signal === signal) ?? null;
   return {
     code,
@@ -141,6 +145,19 @@ function policyRow(
     state: stateOf(agreement.estimate?.value ?? null, drift, samples.length),
   };
 }
+
+/** What several people answered on each item, as a yes or no to a policy where one is asked for. */
+const answersOf = (units: readonly JudgedUnit[], policy: string | null) =>
+  units.map(({ answers }) => aboutPolicy(answers, policy));
+
+/** Every two of these answers. */
+const pairsOf = (units: readonly JudgedUnit[], policy: string | null) =>
+  units.flatMap(({ pairs }) =>
+    pairs.map(([one, other]): [string, string] => {
+      const [first = one, second = other] = aboutPolicy([one, other], policy);
+      return [first, second];
+    }),
+  );
 
 /** The one word of a policy's row: what is wrong comes first, then what is not known. */
 function stateOf(alpha: number | null, drift: Drift | null, judged: number): PolicyState {

@@ -33,6 +33,7 @@ export const FIGURES = [
   "precision",
   "action",
   "late",
+  "agreement",
 ] as const;
 export const figureSchema = z.enum(FIGURES);
 export type Figure = z.infer<typeof figureSchema>;

@@ -156,8 +156,13 @@ export class LiveHub {
       log().warn({ err: error }, "live update that is none of ours");
       return;
     }
-    if (event.topic === "queue") this.queueChangedAt = Date.now();
     this.pending.set(payload, event);
+    // The trigger on cases tells of a case with its version; its queue changed with it.
+    const { topic, queueId, version } = event;
+    if (queueId !== undefined && (topic === "queue" || version !== undefined)) {
+      this.queueChangedAt = Date.now();
+      this.pending.set(queueId, { topic: "queue", queueId });
+    }
     this.gathering ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
   }
 

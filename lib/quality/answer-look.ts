@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { recordExposure } from "#lib/care/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { caseConflict, closeHeldCase, type HeldCase, openCases } from "#lib/review/index.ts";
@@ -102,14 +103,10 @@ async function openAdjudication(tx: Tx, first: First, now: Date): Promise<string
 }
 
 async function noteDone(tx: Tx, viewer: Viewer, held: HeldCase, answer: LookAnswer, now: Date) {
-  await tx.exposure.create({
-    data: {
-      userId: viewer.userId,
-      caseId: held.id,
-      severity: held.severity,
-      seconds: held.handleSeconds,
-      reveals: answer.reveals,
-      createdAt: now,
-    },
-  });
+  const { id: caseId, severity, handleSeconds } = held;
+  await recordExposure(
+    tx,
+    { userId: viewer.userId, caseId, severity, handleSeconds, reveals: answer.reveals },
+    now,
+  );
 }

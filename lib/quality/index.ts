@@ -1,4 +1,35 @@
 export { answerLook } from "./answer-look.ts";
+export {
+  claimDeskCase,
+  claimNextOrPractice,
+  decideDeskCase,
+  escalateDeskCase,
+  explainDeskCase,
+  extendDeskClaim,
+  getDeskCase,
+  handOverDeskCase,
+  releaseDeskClaim,
+} from "./desk-cases.ts";
+export { markGold, retireGold } from "./gold.ts";
+export { readFeedback } from "./read-feedback.ts";
 export { readQuality } from "./read-quality.ts";
-export { lookAnswerSchema, saveSettingsSchema } from "./schema.ts";
+export { exportSession, readSession } from "./read-session.ts";
+export {
+  createSessionSchema,
+  lookAnswerSchema,
+  markGoldSchema,
+  pairSchema,
+  saveSettingsSchema,
+  sessionAnswerSchema,
+  sessionNoteSchema,
+  suggestQuerySchema,
+} from "./schema.ts";
+export {
+  addSessionNote,
+  answerSession,
+  closeSession,
+  createSession,
+  listInvitable,
+  suggestCases,
+} from "./sessions.ts";
 export { saveSettings } from "./settings.ts";

@@ -1,6 +1,6 @@
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
-import { type LookRow, lookStateSchema } from "./schema.ts";
+import { type LookRow, lookStateSchema, type Pair } from "./schema.ts";
 
 /** How many looks a page lists, newest first. */
 const LOOKS_SHOWN = 50;
@@ -9,11 +9,15 @@ const EXCERPT_CHARACTERS = 120;
 /**
  * The newest second looks. What was answered is told when a look is finished and not before: whoever reads this may
  * be the second or third person tomorrow.
+ * @param pair only those that these two answered, in whichever order
  */
-export async function listLooks(viewer: Viewer): Promise<LookRow[]> {
+export async function listLooks(viewer: Viewer, pair?: Pair): Promise<LookRow[]> {
   assertCan(viewer, "quality:manage");
   const rows = await db().secondLook.findMany({
-    where: { state: { not: "cancelled" } },
+    where: {
+      state: { not: "cancelled" },
+      ...(pair && { firstById: { in: pair }, secondById: { in: pair } }),
+    },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: LOOKS_SHOWN,
     include: {

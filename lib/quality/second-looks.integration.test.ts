@@ -49,7 +49,7 @@ describe("the draw", () => {
   it("keeps the chance with each look, takes about that share, and the same ones for the same numbers", async () => {
     await setShares({ share: 0 });
     const decisions: string[] = [];
-    for (const _ of Array.from({ length: 40 })) decisions.push((await aDecision("allow")).decisionId);
+    for (const _ of Array.from({ length: 24 })) decisions.push((await aDecision("allow")).decisionId);
     await setShares({ share: 0.25 });
     const drawn = async () => {
       const taken: string[] = [];
@@ -64,8 +64,8 @@ describe("the draw", () => {
     };
     const [once, twice] = [await drawn(), await drawn()];
     expect(once).toEqual(twice);
-    expect(once.length).toBeGreaterThan(2);
-    expect(once.length).toBeLessThan(20);
+    expect(once.length).toBeGreaterThan(1);
+    expect(once.length).toBeLessThan(13);
   });
 
   it("a decision's effect does not wait for its second look", async () => {

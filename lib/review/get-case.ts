@@ -25,6 +25,11 @@ export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseV
   return found.look || found.lookingUserIds.includes(viewer.userId) ? withoutDecisions(view) : view;
 }
 
+/** The case with nothing of what was decided on its item, whoever asks. @throws DomainError not_found */
+export async function getCaseUnseen(viewer: Viewer, caseNumber: number): Promise<CaseView> {
+  return withoutDecisions(await getCase(viewer, caseNumber));
+}
+
 /**
  * The prevalence sample is judged blind, and stays so: what signals, reports and colleagues said would pull the
  * verdict towards what the system believes already, and prevalence would measure the system instead of the platform.

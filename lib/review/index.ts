@@ -8,7 +8,7 @@ export { deskStats } from "./desk-stats.ts";
 export { escalateCase } from "./escalate-case.ts";
 export { explainCase } from "./explain-case.ts";
 export { findByName } from "./find-by-name.ts";
-export { getCase } from "./get-case.ts";
+export { getCase, getCaseUnseen } from "./get-case.ts";
 export { casesQuerySchema, listCases } from "./list-cases.ts";
 export { listColleagues } from "./list-colleagues.ts";
 export { listQueues } from "./list-queues.ts";

@@ -280,10 +280,20 @@ export const decisionRequestSchema = versionedRequestSchema
 /** As it is sent; what is left out is the default. */
 export type DecisionRequest = z.input<typeof decisionRequestSchema>;
 
+const verdictSchema = z.object({ action: z.string(), policyCode: z.string().nullable() });
+export const practiceFeedbackSchema = z.object({
+  given: verdictSchema,
+  expected: verdictSchema,
+  explanation: z.string(),
+  fits: z.boolean(),
+});
+
 export const decisionResultSchema = z.object({
   /** Null where the answer was a verdict on the prevalence sample and nothing else. */
   decisionId: z.string().nullable(),
   silentUntil: isoDate,
+  /** It was practice: nothing was decided, and this is what was expected. */
+  practice: practiceFeedbackSchema.optional(),
 });
 export type DecisionResult = z.infer<typeof decisionResultSchema>;
 

@@ -34,7 +34,7 @@ export default async function InsightsPage({ searchParams }: Props) {
           {insights.curve ? <AutomationPanel key={insights.curve.code} curve={insights.curve} /> : null}
         </div>
         <PolicyTable insights={insights} query={query} />
-        <SystemPanel insights={insights} />
+        <SystemPanel insights={insights} query={query} />
         <WindowNote window={insights.window} />
       </div>
     </Page>

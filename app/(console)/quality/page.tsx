@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { QualityPage } from "#components/quality/quality-page.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { can } from "#lib/auth/index.ts";
-import { readQuality } from "#lib/quality/index.ts";
+import { pairSchema, readQuality } from "#lib/quality/index.ts";
 import { pageViewer } from "../viewer.ts";
 import { qualityChoices } from "./choices.ts";
 
@@ -11,9 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("quality"))("title") };
 }
 
-export default async function Quality() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function Quality({ searchParams }: Props) {
   const viewer = await pageViewer();
   if (!can(viewer, "quality:manage")) return <Forbidden />;
-  const [initial, choices] = await Promise.all([readQuality(viewer), qualityChoices(viewer)]);
-  return <QualityPage initial={initial} choices={choices} />;
+  const pair = pairSchema.parse((await searchParams).pair);
+  const [initial, choices] = await Promise.all([readQuality(viewer, pair), qualityChoices(viewer)]);
+  return <QualityPage initial={initial} choices={choices} pair={pair} />;
 }

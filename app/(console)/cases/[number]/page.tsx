@@ -5,7 +5,7 @@ import { Desk } from "#components/review/desk.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { can } from "#lib/auth/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { getCase } from "#lib/review/index.ts";
+import { getDeskCase } from "#lib/quality/index.ts";
 import { caseNumberSchema } from "#lib/review/schema.ts";
 import { pageViewer } from "../../viewer.ts";
 
@@ -23,7 +23,7 @@ export default async function CasePage({ params }: Props) {
   if (!can(viewer, "cases:read")) return <Forbidden />;
   const number = caseNumberSchema.safeParse((await params).number);
   if (!number.success) notFound();
-  const view = await getCase(viewer, number.data).catch((error: unknown) => {
+  const view = await getDeskCase(viewer, number.data).catch((error: unknown) => {
     if (error instanceof DomainError && error.kind === "not_found") notFound();
     throw error;
   });

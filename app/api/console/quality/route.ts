@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { consoleRoute } from "#lib/http/index.ts";
-import { readQuality } from "#lib/quality/index.ts";
+import { pairSchema, readQuality } from "#lib/quality/index.ts";
 
 export const GET = consoleRoute({
   permission: "quality:manage",
-  handle: ({ viewer }) => readQuality(viewer),
+  query: z.object({ pair: pairSchema }),
+  handle: ({ viewer, query }) => readQuality(viewer, query.pair),
 });

@@ -1,8 +1,8 @@
 import { consoleRoute, readParam } from "#lib/http/index.ts";
-import { getCase } from "#lib/review/index.ts";
+import { getDeskCase } from "#lib/quality/index.ts";
 import { caseNumberSchema } from "#lib/review/schema.ts";
 
 export const GET = consoleRoute({
   permission: "cases:read",
-  handle: ({ viewer, params }) => getCase(viewer, readParam(params, "number", caseNumberSchema)),
+  handle: ({ viewer, params }) => getDeskCase(viewer, readParam(params, "number", caseNumberSchema)),
 });

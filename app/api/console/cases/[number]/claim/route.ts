@@ -1,10 +1,10 @@
 import { consoleRoute, readParam } from "#lib/http/index.ts";
-import { claimCase } from "#lib/review/index.ts";
+import { claimDeskCase } from "#lib/quality/index.ts";
 import { caseNumberSchema, versionedRequestSchema } from "#lib/review/schema.ts";
 
 export const POST = consoleRoute({
   permission: "cases:decide",
   body: versionedRequestSchema,
   handle: ({ viewer, params, body }) =>
-    claimCase(viewer, readParam(params, "number", caseNumberSchema), body.version),
+    claimDeskCase(viewer, readParam(params, "number", caseNumberSchema), body.version),
 });

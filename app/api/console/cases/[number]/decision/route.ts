@@ -1,5 +1,5 @@
 import { consoleRoute, readParam } from "#lib/http/index.ts";
-import { decideCase } from "#lib/review/index.ts";
+import { decideDeskCase } from "#lib/quality/index.ts";
 import { caseNumberSchema, decisionRequestSchema } from "#lib/review/schema.ts";
 
 export const POST = consoleRoute({
@@ -7,5 +7,5 @@ export const POST = consoleRoute({
   body: decisionRequestSchema,
   status: 201,
   handle: ({ viewer, params, body }) =>
-    decideCase(viewer, readParam(params, "number", caseNumberSchema), body),
+    decideDeskCase(viewer, readParam(params, "number", caseNumberSchema), body),
 });

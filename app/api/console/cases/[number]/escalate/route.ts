@@ -1,10 +1,10 @@
 import { consoleRoute, readParam } from "#lib/http/index.ts";
-import { escalateCase } from "#lib/review/index.ts";
+import { escalateDeskCase } from "#lib/quality/index.ts";
 import { caseNumberSchema, escalateRequestSchema } from "#lib/review/schema.ts";
 
 export const POST = consoleRoute({
   permission: "cases:decide",
   body: escalateRequestSchema,
   handle: ({ viewer, params, body }) =>
-    escalateCase(viewer, readParam(params, "number", caseNumberSchema), body.version, body.note),
+    escalateDeskCase(viewer, readParam(params, "number", caseNumberSchema), body.version, body.note),
 });

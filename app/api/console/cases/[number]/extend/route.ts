@@ -1,10 +1,10 @@
 import { consoleRoute, readParam } from "#lib/http/index.ts";
-import { extendClaim } from "#lib/review/index.ts";
+import { extendDeskClaim } from "#lib/quality/index.ts";
 import { caseNumberSchema, versionedRequestSchema } from "#lib/review/schema.ts";
 
 export const POST = consoleRoute({
   permission: "cases:decide",
   body: versionedRequestSchema,
   handle: ({ viewer, params, body }) =>
-    extendClaim(viewer, readParam(params, "number", caseNumberSchema), body.version),
+    extendDeskClaim(viewer, readParam(params, "number", caseNumberSchema), body.version),
 });

@@ -1,10 +1,10 @@
 import { consoleRoute, readParam } from "#lib/http/index.ts";
-import { handOver } from "#lib/review/index.ts";
+import { handOverDeskCase } from "#lib/quality/index.ts";
 import { caseNumberSchema, handOverRequestSchema } from "#lib/review/schema.ts";
 
 export const POST = consoleRoute({
   permission: "cases:decide",
   body: handOverRequestSchema,
   handle: ({ viewer, params, body }) =>
-    handOver(viewer, readParam(params, "number", caseNumberSchema), body.version, body.toUserId),
+    handOverDeskCase(viewer, readParam(params, "number", caseNumberSchema), body.version, body.toUserId),
 });

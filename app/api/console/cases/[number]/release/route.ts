@@ -1,10 +1,10 @@
 import { consoleRoute, readParam } from "#lib/http/index.ts";
-import { releaseClaim } from "#lib/review/index.ts";
+import { releaseDeskClaim } from "#lib/quality/index.ts";
 import { caseNumberSchema, versionedRequestSchema } from "#lib/review/schema.ts";
 
 export const POST = consoleRoute({
   permission: "cases:decide",
   body: versionedRequestSchema,
   handle: ({ viewer, params, body }) =>
-    releaseClaim(viewer, readParam(params, "number", caseNumberSchema), body.version),
+    releaseDeskClaim(viewer, readParam(params, "number", caseNumberSchema), body.version),
 });

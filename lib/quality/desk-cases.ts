@@ -1,0 +1,98 @@
+import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
+import { endBreak, lighterThan } from "#lib/care/index.ts";
+import { db } from "#lib/db/index.ts";
+import { DomainError } from "#lib/errors.ts";
+import {
+  claimCase,
+  claimNext,
+  decideCase,
+  escalateCase,
+  explainCase,
+  extendClaim,
+  getCase,
+  handOver,
+  releaseClaim,
+} from "#lib/review/index.ts";
+import type { CaseView, DecisionRequest, DecisionResult, Explanation } from "#lib/review/schema.ts";
+import type { Random } from "#lib/training/seeded-random.ts";
+import { secureRandom } from "./draw-looks.ts";
+import { answerPractice, getPractice, movePractice, sourceOfPractice } from "./practice.ts";
+import { takePractice } from "./practice-store.ts";
+import { MOST_GOLD } from "./schema.ts";
+import { loadSettings } from "./settings.ts";
+
+// The desk's calls. A practice case is no case, and so each call asks for a case first, at no cost to those there
+// are; only a number that no case has is looked for among the person's own practice.
+
+/** The next case of a queue, or now and then, by `random`, a practice case that looks like one. */
+export async function claimNextOrPractice(
+  viewer: Viewer,
+  queueSlug: string,
+  exclude: number[],
+  random: Random = secureRandom,
+): Promise<CaseView | null> {
+  assertCan(viewer, "cases:decide");
+  const number = await drawPractice(viewer, queueSlug, exclude, random);
+  if (number === null) return claimNext(viewer, queueSlug, exclude);
+  return getPractice(viewer, number);
+}
+
+async function drawPractice(viewer: Viewer, queueSlug: string, exclude: number[], random: Random) {
+  const draw = random();
+  // No share is above this one, so most claims need not read the settings.
+  if (draw >= MOST_GOLD) return null;
+  const { values } = await loadSettings(db());
+  if (draw >= values.goldShare || !can(viewer, "cases:decide", { queue: queueSlug })) return null;
+  // Who is owed something lighter gets it from the queue.
+  if ((await lighterThan(db(), viewer.userId)) !== null) return null;
+  const policies = policiesIn(viewer, "cases:decide", queueSlug);
+  const number = await takePractice(db(), viewer.userId, queueSlug, exclude, policies);
+  if (number !== null) await endBreak(db(), viewer.userId, new Date());
+  return number;
+}
+
+async function orPractice<T>(real: Promise<T>, practice: () => Promise<T>): Promise<T> {
+  try {
+    return await real;
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === "not_found") return practice();
+    throw error;
+  }
+}
+
+export const getDeskCase = (viewer: Viewer, number: number): Promise<CaseView> =>
+  orPractice(getCase(viewer, number), () => getPractice(viewer, number));
+
+export const claimDeskCase = (viewer: Viewer, number: number, version: number): Promise<CaseView> =>
+  orPractice(claimCase(viewer, number, version), () => movePractice(viewer, number, version, "claim"));
+
+export const extendDeskClaim = (viewer: Viewer, number: number, version: number): Promise<CaseView> =>
+  orPractice(extendClaim(viewer, number, version), () => movePractice(viewer, number, version, "extend"));
+
+export const releaseDeskClaim = (viewer: Viewer, number: number, version: number): Promise<void> =>
+  orPractice(releaseClaim(viewer, number, version), async () => {
+    await movePractice(viewer, number, version, "release");
+  });
+
+/** A colleague never sees it: it was practice for one person. */
+export const handOverDeskCase = (viewer: Viewer, number: number, version: number, to: string) =>
+  orPractice(handOver(viewer, number, version, to), () => movePractice(viewer, number, version, "drop"));
+
+export const decideDeskCase = (
+  viewer: Viewer,
+  number: number,
+  request: DecisionRequest,
+): Promise<DecisionResult> =>
+  orPractice(decideCase(viewer, number, request), () => answerPractice(viewer, number, request));
+
+export const escalateDeskCase = (viewer: Viewer, number: number, version: number, note: string) =>
+  orPractice(escalateCase(viewer, number, version, note), async () => {
+    const answer = { version, action: "escalate", policyCode: null, rationale: note, reveals: 0 };
+    await answerPractice(viewer, number, answer);
+    return getPractice(viewer, number);
+  });
+
+export const explainDeskCase = (viewer: Viewer, number: number, signal: string): Promise<Explanation> =>
+  orPractice(explainCase(viewer, number, signal), async () =>
+    explainCase(viewer, await sourceOfPractice(viewer, number), signal),
+  );

@@ -1,0 +1,127 @@
+import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import { recordExposure } from "#lib/care/index.ts";
+import { db, inTransaction, type Tx } from "#lib/db/index.ts";
+import { DomainError } from "#lib/errors.ts";
+import { getCaseUnseen } from "#lib/review/index.ts";
+import type { CaseView, DecisionRequest, DecisionResult } from "#lib/review/schema.ts";
+import { agrees } from "./look.ts";
+import { answerHeldPractice, changePractice } from "./practice-store.ts";
+
+/** A person's own practice case with what it is made of. @throws DomainError not_found, also for other people's */
+async function loadPractice(tx: Tx, viewer: Viewer, caseNumber: number) {
+  const found = await tx.practiceCase.findUnique({
+    where: { number: caseNumber, userId: viewer.userId },
+    include: {
+      gold: {
+        include: {
+          case: { select: { number: true, purpose: true, queue: { select: { slaMinutes: true } } } },
+        },
+      },
+    },
+  });
+  if (!found) throw new DomainError("not_found", "There is no such case.");
+  return found;
+}
+
+/** The number of the case whose item a practice case shows. @throws DomainError not_found */
+export async function sourceOfPractice(viewer: Viewer, caseNumber: number): Promise<number> {
+  return (await loadPractice(db(), viewer, caseNumber)).gold.case.number;
+}
+
+/**
+ * A practice case as the desk shows any case of its queue: the item as it was, moved to this day, with nothing of
+ * what was decided on it.
+ * @throws DomainError not_found
+ */
+export async function getPractice(viewer: Viewer, caseNumber: number): Promise<CaseView> {
+  const found = await loadPractice(db(), viewer, caseNumber);
+  const shown = await getCaseUnseen(viewer, found.gold.case.number);
+  const { createdAt, claimExpiresAt, gold } = found;
+  const later = createdAt.getTime() - Date.parse(shown.item.receivedAt);
+  const moved = (at: string) => new Date(Date.parse(at) + later).toISOString();
+  const held = found.state === "open" && claimExpiresAt !== null && claimExpiresAt > new Date();
+  const mine = held
+    ? { userId: viewer.userId, userName: viewer.name, mine: true, expiresAt: claimExpiresAt.toISOString() }
+    : null;
+  return {
+    ...shown,
+    number: found.number,
+    version: found.version,
+    state: found.state === "open" ? "open" : "decided",
+    tookPart: false,
+    createdAt: createdAt.toISOString(),
+    dueAt: new Date(createdAt.getTime() + gold.case.queue.slaMinutes * 60_000).toISOString(),
+    item: {
+      ...shown.item,
+      receivedAt: moved(shown.item.receivedAt),
+      postedAt: shown.item.postedAt && moved(shown.item.postedAt),
+    },
+    revisions: shown.revisions.map((one) => ({ ...one, receivedAt: moved(one.receivedAt) })),
+    reports: shown.reports.map((one) => ({ ...one, createdAt: moved(one.createdAt) })),
+    claim: mine,
+    permitted: permitted(found.state === "open", held, gold.case.purpose === "escalation"),
+    undo: null,
+  };
+}
+
+function permitted(open: boolean, held: boolean, escalated: boolean): CaseView["permitted"] {
+  if (!open) return [];
+  if (!held) return ["claim"];
+  return escalated
+    ? ["decide", "extend", "release", "hand_over"]
+    : ["decide", "extend", "release", "hand_over", "escalate"];
+}
+
+/** Claims, prolongs, gives back or passes on a practice case, as if it were one. @throws DomainError not_found, conflict */
+export async function movePractice(
+  viewer: Viewer,
+  caseNumber: number,
+  version: number,
+  change: Parameters<typeof changePractice>[4],
+): Promise<CaseView> {
+  assertCan(viewer, "cases:decide");
+  await loadPractice(db(), viewer, caseNumber);
+  if (!(await changePractice(db(), caseNumber, version, viewer.userId, change))) throw lapsed();
+  return getPractice(viewer, caseNumber);
+}
+
+const lapsed = () =>
+  new DomainError("conflict", "Your claim on this case has run out.", { extra: { reason: "lapsed" } });
+
+/**
+ * Takes the answer to a practice case and tells at once what was expected. It decides nothing: no decision, no
+ * enforcement, no credit, no figure. What the person saw counts towards their own care like any other case.
+ * @throws DomainError not_found, conflict
+ */
+export function answerPractice(
+  viewer: Viewer,
+  caseNumber: number,
+  answer: Pick<DecisionRequest, "version" | "policyCode" | "rationale" | "reveals"> & { action: string },
+  now = new Date(),
+): Promise<DecisionResult> {
+  assertCan(viewer, "cases:decide");
+  return inTransaction(async (tx) => {
+    const { gold } = await loadPractice(tx, viewer, caseNumber);
+    const given = { action: answer.action, policyCode: answer.action === "allow" ? null : answer.policyCode };
+    const fits = agrees(gold, given);
+    const seen = await answerHeldPractice(tx, viewer.userId, caseNumber, {
+      ...given,
+      version: answer.version,
+      rationale: answer.rationale ?? "",
+      fits,
+    });
+    if (!seen) throw lapsed();
+    const { caseId, severity, seconds } = seen;
+    await recordExposure(
+      tx,
+      { userId: viewer.userId, caseId, severity, handleSeconds: seconds, reveals: answer.reveals ?? 0 },
+      now,
+    );
+    const { action, policyCode, explanation } = gold;
+    return {
+      decisionId: null,
+      silentUntil: now.toISOString(),
+      practice: { given, expected: { action, policyCode }, explanation, fits },
+    };
+  });
+}
