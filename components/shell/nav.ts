@@ -4,6 +4,8 @@ import type { Permission } from "#lib/auth/permissions.ts";
 type Area = {
   key:
     | "queues"
+    | "search"
+    | "decisions"
     | "annotate"
     | "feedback"
     | "wellbeing"
@@ -36,6 +38,8 @@ const GROUPS: readonly AreaGroup[] = [
     key: "work",
     areas: [
       { key: "queues", href: "/queues", permission: "queues:read" },
+      { key: "search", href: "/search", permission: "cases:read" },
+      { key: "decisions", href: "/decisions", permission: "cases:decide" },
       { key: "annotate", href: "/annotate", permission: "annotation:label" },
       { key: "feedback", href: "/feedback", permission: "quality:take_part" },
       { key: "wellbeing", href: "/wellbeing", permission: "self:edit" },
