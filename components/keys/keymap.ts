@@ -20,11 +20,13 @@ export type Binding = {
 
 const letter = (name: string): Binding => ({ code: `Key${name}`, label: name });
 const digit = (value: number): Binding => ({ code: `Digit${value}`, label: String(value) });
+const arrow = (side: string, label: string): Binding => ({ code: `Arrow${side}`, label });
 
 export const KEYMAP = {
   global: {
     search: { code: "KeyK", command: true, label: "K", inFields: true },
     help: { code: "Slash", shift: true, typed: ["?", "؟"], label: "?" },
+    find: { code: "Slash", label: "/" },
   },
   list: {
     next: letter("N"),
@@ -77,6 +79,33 @@ export const KEYMAP = {
     claim: letter("C"),
     extend: letter("X"),
     handOver: letter("H"),
+  },
+  // Many items at once, as a grid.
+  grid: {
+    left: arrow("Left", "←"),
+    right: arrow("Right", "→"),
+    up: arrow("Up", "↑"),
+    down: arrow("Down", "↓"),
+    extendLeft: { ...arrow("Left", "⇧ ←"), shift: true },
+    extendRight: { ...arrow("Right", "⇧ →"), shift: true },
+    extendUp: { ...arrow("Up", "⇧ ↑"), shift: true },
+    extendDown: { ...arrow("Down", "⇧ ↓"), shift: true },
+    toggle: letter("X"),
+    all: letter("A"),
+    none: { ...letter("A"), shift: true, label: "⇧ A" },
+    reveal: letter("V"),
+    open: letter("O"),
+    act1: digit(1),
+    act2: digit(2),
+    act3: digit(3),
+    act4: digit(4),
+    act5: digit(5),
+    policy: letter("P"),
+    note: letter("N"),
+    decide: { code: "Enter", command: true, label: "↵", inFields: true },
+  },
+  bulk: {
+    undo: letter("Z"),
   },
   // Policies and rules, while they are written.
   editor: {

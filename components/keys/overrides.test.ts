@@ -146,7 +146,7 @@ describe("conflicts are found before anything is saved", () => {
   });
 
   test("a key that works everywhere clashes with every scope", () => {
-    expect(conflictsOf({}, "global.help", { code: "KeyN" })).toEqual(["list.next", "desk.note"]);
+    expect(conflictsOf({}, "global.help", { code: "KeyN" })).toEqual(["list.next", "desk.note", "grid.note"]);
   });
 
   test("going back to the default is no choice any more", () => {

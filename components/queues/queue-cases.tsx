@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useProblemText } from "#components/api/use-problem-text.ts";
+import { BulkLink } from "#components/bulk/bulk-link.tsx";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { useLiveInterval } from "#components/live/live-state.ts";
@@ -40,7 +41,7 @@ type QueueCasesProps = {
   firstPage: CasePage;
   /** What the first page was narrowed by. */
   firstFilter: CaseFilter;
-  may: { decide: boolean; shareViews: boolean; editSkills: boolean };
+  may: { decide: boolean; bulk: boolean; shareViews: boolean; editSkills: boolean };
 };
 
 /** One queue: its cases in working order under a filter, and the way to the next. */
@@ -72,6 +73,7 @@ export function QueueCases({ initialQueue, firstPage, firstFilter, may }: QueueC
       aside={
         <>
           <QueueState queue={queue} />
+          {may.bulk && cases.length > 0 ? <BulkLink queue={slug} /> : null}
           {may.decide ? (
             <Button variant="primary" hint={key("list", "next")} disabled={!reviewNext} onClick={reviewNext}>
               {t("reviewNext")}

@@ -20,6 +20,11 @@ export const queryKeys = {
   care: () => ["me", "care"] as const,
   wellbeing: () => ["me", "wellbeing"] as const,
   found: (typed: string) => ["found", typed] as const,
+  search: (address: string) => ["search", address] as const,
+  candidates: (address: string) => ["bulk", "candidates", address] as const,
+  dryRun: (body: unknown) => ["bulk", "dry-run", body] as const,
+  bulk: (number: number) => ["bulk", number] as const,
+  decisions: () => ["me", "decisions"] as const,
   policies: () => ["policies"] as const,
   area: (name: string) => ["area", name] as const,
 };

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { CareProvider } from "#components/care/care-context.tsx";
@@ -7,6 +8,7 @@ import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { LiveStatus } from "#components/live/live-status.tsx";
 import { useLiveUpdates } from "#components/live/use-live-updates.ts";
+import { SEARCH_FIELD } from "#components/search/search-field.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { MyCare } from "#lib/care/schema.ts";
 import type { MyKeys } from "#lib/keys/schema.ts";
@@ -60,7 +62,17 @@ function Shell({
   const [drawer, setDrawer] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
   useLiveUpdates(viewer.userId, liveFrom);
-  useKeys("global", { search: () => setSearching(true), help: () => setKeysShown(true) });
+  const router = useRouter();
+  const find = () => {
+    const field = document.getElementById(SEARCH_FIELD);
+    if (field) field.focus();
+    else router.push("/search");
+  };
+  useKeys("global", {
+    search: () => setSearching(true),
+    help: () => setKeysShown(true),
+    find: viewer.permissions.includes("cases:read") ? find : undefined,
+  });
   const rail = (onNavigate?: () => void) => (
     <Rail
       viewer={viewer}

@@ -4,6 +4,8 @@ import type { Permission } from "#lib/auth/permissions.ts";
 type Area = {
   key:
     | "queues"
+    | "search"
+    | "decisions"
     | "annotate"
     | "feedback"
     | "wellbeing"
@@ -36,6 +38,8 @@ const GROUPS: readonly AreaGroup[] = [
     key: "work",
     areas: [
       { key: "queues", href: "/queues", permission: "queues:read" },
+      { key: "search", href: "/search", permission: "cases:read" },
+      { key: "decisions", href: "/decisions", permission: "cases:decide" },
       { key: "annotate", href: "/annotate", permission: "annotation:label" },
       { key: "feedback", href: "/feedback", permission: "quality:take_part" },
       { key: "wellbeing", href: "/wellbeing", permission: "self:edit" },
@@ -88,6 +92,8 @@ export function homeFor(permissions: readonly Permission[]): string {
 /** What a page asks of who opens it; null where the address is of no area. */
 export function permissionFor(path: string): Permission | null {
   if (path.startsWith("/cases/")) return "cases:read";
+  // Whoever is invited to a session opens it; the area it is listed in is the leads'.
+  if (path.startsWith("/quality/sessions/")) return "quality:take_part";
   const areas = GROUPS.flatMap((group) => group.areas);
   return areas.find(({ href }) => path === href || path.startsWith(`${href}/`))?.permission ?? null;
 }

@@ -99,6 +99,15 @@ export function PaletteBody({ viewer, theme, close }: BodyProps) {
             </PaletteItem>
           ))}
         </FoundGroup>
+        {may.includes("cases:read") && typed.trim() !== "" ? (
+          <PaletteItem
+            id={`${FOUND}search`}
+            words={NONE}
+            onSelect={() => go(`/search?${new URLSearchParams({ q: typed.trim() })}`)}
+          >
+            {t("searchFor", { words: typed.trim() })}
+          </PaletteItem>
+        ) : null}
         <PaletteActions close={close} />
         <PalettePlaces viewer={viewer} recent={recent} blank={typed === ""} go={go} />
         <Preferences theme={theme} close={close} />

@@ -14,14 +14,15 @@ const openSchema = z.array(
     severity: z.number(),
     oneByOne: z.boolean().nullable(),
     taken: z.boolean(),
+    mine: z.boolean(),
   }),
 );
 
-/** In whose hands a case is, or kept from everybody's. */
+/** Whether a case is in somebody else's hands. */
 const takenFromOthers = (userId: string) =>
   Prisma.sql`coalesce(c.claim_expires_at > now() AND c.claimed_by_id <> ${userId}::uuid, false)`;
 
-/** The open case of each item that this person could decide, within their queues and policies; of several the one for triage. */
+/** The open case of each item that this person could decide; of several the one for triage. */
 export async function openCasesOf(
   tx: Tx,
   itemIds: readonly string[],
@@ -29,13 +30,12 @@ export async function openCasesOf(
 ): Promise<Map<string, OpenCase>> {
   const rows = await tx.$queryRaw`
     SELECT DISTINCT ON (c.item_id) c.item_id AS "itemId", c.id, c.version, c.purpose::text, c.severity, said.one_by_one AS "oneByOne",
-      ${takenFromOthers(viewer.userId)} AS taken
+      ${takenFromOthers(viewer.userId)} AS taken, coalesce(${caseScope(viewer, "bulk:decide", Prisma.sql`c`)}, false) AS mine
     FROM cases c
     LEFT JOIN LATERAL (
       SELECT v.one_by_one FROM policies p JOIN policy_versions v ON v.policy_id = p.id
       WHERE p.code = c.policy_code AND v.published_at IS NOT NULL ORDER BY v.version DESC LIMIT 1) said ON true
     WHERE c.item_id = ANY (${[...itemIds]}::uuid[]) AND c.state = 'open'
-      AND ${caseScope(viewer, "bulk:decide", Prisma.sql`c`)}
     ORDER BY c.item_id, c.purpose NOT IN ('triage', 'accounts'), c.number`;
   return new Map(openSchema.parse(rows).map(({ itemId, ...open }) => [itemId, open]));
 }

@@ -25,8 +25,8 @@ export async function decideSome(bulkId: string, now: Date): Promise<void> {
       await tx.bulkAction.update({ where: { id: bulkId }, data: { state: "done", finishedAt: now } });
       return;
     }
-    const person = await readColleague(tx, bulk.createdById);
-    if (!person || !can(person, "bulk:decide")) {
+    const maker = await readColleague(tx, bulk.createdById);
+    if (!maker || !can(maker, "bulk:decide")) {
       // A right that was taken away meanwhile ends what it began; what is decided stays decided.
       await moveMembers(
         tx,
@@ -36,7 +36,7 @@ export async function decideSome(bulkId: string, now: Date): Promise<void> {
       );
       return;
     }
-    await decide(tx, bulkId, bulk, person, members, now);
+    await decide(tx, bulkId, bulk, maker, members, now);
   });
 }
 
@@ -71,15 +71,15 @@ async function decide(
   tx: Tx,
   bulkId: string,
   bulk: Bulk,
-  person: Viewer,
+  maker: Viewer,
   members: Member[],
   now: Date,
 ): Promise<void> {
-  const { userId } = person;
+  const { userId } = maker;
   const open = await openCasesOf(
     tx,
     members.map(({ itemId }) => itemId),
-    person,
+    maker,
   );
   const skipped: MemberChange[] = [];
   const wanted: { id: string; version: number; itemId: string }[] = [];

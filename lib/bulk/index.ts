@@ -1,4 +1,6 @@
+export { bulkPolicies } from "./find-policy.ts";
 export { candidatesQuerySchema, listCandidates } from "./list-candidates.ts";
+export { listOwnDecisions } from "./own-decisions.ts";
 export { getBulk, listBulks } from "./read-bulk.ts";
 export { bulkRequestSchema } from "./schema.ts";
 export { dryRun, startBulk } from "./start-bulk.ts";

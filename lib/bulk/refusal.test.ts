@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { isOneByOne, type OpenCase, refusalOf } from "./refusal.ts";
 
-const OPEN: OpenCase = { id: "c", version: 3, purpose: "triage", severity: 2, oneByOne: null, taken: false };
+const OPEN: OpenCase = {
+  id: "c",
+  version: 3,
+  purpose: "triage",
+  severity: 2,
+  oneByOne: null,
+  taken: false,
+  mine: true,
+};
 
 describe("what is decided with others, and what is not", () => {
   it.each([
@@ -14,6 +22,7 @@ describe("what is decided with others, and what is not", () => {
     ["a severe case", { severity: 4 }, 3, "one_by_one"],
     ["a severe case whose policy allows it", { severity: 5, oneByOne: false }, 3, null],
     ["a light case whose policy forbids it", { severity: 1, oneByOne: true }, 3, "one_by_one"],
+    ["a case of a queue that is not this person's", { mine: false }, 3, "not_allowed"],
     ["a case in somebody's hands", { taken: true }, 3, "claimed"],
     ["a case that changed since it was seen", {}, 2, "changed"],
     ["a case that opened since it was seen", {}, null, "changed"],

@@ -14,8 +14,10 @@ export interface OpenCase {
   severity: number;
   /** What the policy it names says in the version in force; null where it says nothing or there is none. */
   oneByOne: boolean | null;
-  /** Somebody else holds it, or has put it on hold. */
+  /** Somebody else holds it. */
   taken: boolean;
+  /** The right to decide in bulk reaches its queue and policy. */
+  mine: boolean;
 }
 
 /** Whether cases of this severity, under a policy that says this of itself, are decided one by one. */
@@ -29,6 +31,7 @@ export function isOneByOne(severity: number, said: boolean | null): boolean {
  */
 export function refusalOf(open: OpenCase | null, seen?: number | null): SkipReason | null {
   if (!open) return "no_open_case";
+  if (!open.mine) return "not_allowed";
   if (!BULK_PURPOSES.includes(open.purpose)) return "other_purpose";
   if (isOneByOne(open.severity, open.oneByOne)) return "one_by_one";
   if (open.taken) return "claimed";

@@ -11,15 +11,10 @@ import type { BulkRequest, DryRun, SkipReason } from "./schema.ts";
 /** Cases that are decided in a second at the least; the platform is told of none before all are. */
 const CASES_PER_SECOND = 50;
 
-/** Under the policy that is cited, too. @throws DomainError forbidden */
-function assertMay(viewer: Viewer, { policyCode }: BulkRequest): void {
-  assertCan(viewer, "bulk:decide", policyCode === null ? {} : { policy: policyCode });
-}
-
 /** What an action would do at this moment. Nothing is written. @throws DomainError forbidden, invalid */
 export async function dryRun(viewer: Viewer, request: BulkRequest): Promise<DryRun> {
-  assertMay(viewer, request);
-  await findPolicy(request);
+  assertCan(viewer, "bulk:decide");
+  await findPolicy(viewer, request);
   const open = await openCasesOf(
     db(),
     request.members.map(({ itemId }) => itemId),
@@ -44,8 +39,8 @@ export async function startBulk(
   request: BulkRequest,
   now = new Date(),
 ): Promise<{ number: number }> {
-  assertMay(viewer, request);
-  const policy = await findPolicy(request);
+  assertCan(viewer, "bulk:decide");
+  const policy = await findPolicy(viewer, request);
   const { members, action, rationale, chosen, seconds } = request;
   const silentSeconds = env().UNDO_SECONDS + Math.ceil(members.length / CASES_PER_SECOND);
   return inTransaction(async (tx) => {

@@ -10,6 +10,8 @@ export interface ScoredText {
   signals: Partial<Record<string, number>>;
   /** The same labels as single sources define them, such as hate/edos. */
   definitions?: Partial<Record<string, number>>;
+  /** What it is about, from models that can tell. */
+  embedding?: Float32Array;
   /** Why this text has no signals. */
   error?: string;
 }

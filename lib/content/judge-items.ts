@@ -12,6 +12,7 @@ import {
   tagItems,
 } from "#lib/policy/index.ts";
 import { type NewDecision, openBlindCases, openCases, recordDecisions } from "#lib/review/index.ts";
+import { storeSignatures } from "#lib/search/index.ts";
 import { addOpinions, collectSignals, type Scorer, type SecondOpinion } from "./collect-signals.ts";
 import { type LoadedItem, loadItems, settleItems, storeSignals } from "./judge-store.ts";
 
@@ -43,7 +44,8 @@ export async function judgeItems(
 ): Promise<JudgeReport> {
   const items = await loadItems(db(), itemIds, ["pending"]);
   const [policies, rules] = await Promise.all([policiesInForce(db()), rulesInForce(db())]);
-  const signals = await collectSignals(items, scorer, new Set(policies.map(({ signal }) => signal)));
+  const { heard, embedded } = overhear(scorer);
+  const signals = await collectSignals(items, heard, new Set(policies.map(({ signal }) => signal)));
   await addOpinions(items, signals, others);
 
   const failed = new Map<string, unknown>();
@@ -61,8 +63,30 @@ export async function judgeItems(
       failed.set(item.id, error);
     }
   }
-  if (judged.length > 0) await inTransaction((tx) => writeJudged(tx, judged, now));
+  if (judged.length > 0)
+    await inTransaction(async (tx) => {
+      const mine = await writeJudged(tx, judged, now);
+      await storeSignatures(
+        tx,
+        mine.flatMap(({ item }) => {
+          const said = embedded.get(item.id);
+          return said ? [{ itemId: item.id, text: item.facts.text, ...said }] : [];
+        }),
+      );
+    });
   return { settled: itemIds.filter((id) => !failed.has(id)), failed };
+}
+
+/** The same scorer, and the embeddings that it gives by the way. */
+function overhear(scorer: Scorer) {
+  const embedded = new Map<string, { model: string; embedding: Float32Array }>();
+  const heard: Scorer = async (texts) => {
+    const answer = await scorer(texts);
+    const model = `${answer.model.name}/${answer.model.version}`;
+    for (const { id, embedding } of answer.results) if (embedding) embedded.set(id, { model, embedding });
+    return answer;
+  };
+  return { heard, embedded };
 }
 
 /** An item that scoring gave up on goes to a person, who reads it unscored. */
@@ -74,10 +98,14 @@ export async function giveUpOnItems(itemIds: string[], reason: string, now: Date
     const routing = routeItem({ itemId: item.id, item: facts, signals: [], policies, rules });
     return { item, signals: [], routing };
   });
-  if (judged.length > 0) await inTransaction((tx) => writeJudged(tx, judged, now));
+  if (judged.length > 0)
+    await inTransaction(async (tx) => {
+      await writeJudged(tx, judged, now);
+    });
 }
 
-async function writeJudged(tx: Tx, judged: Judged[], now: Date): Promise<void> {
+/** @returns those that this transaction settled */
+async function writeJudged(tx: Tx, judged: Judged[], now: Date): Promise<Judged[]> {
   const won = await settleItems(
     tx,
     judged.map(({ item, routing }) => ({ id: item.id, state: STATE_AFTER[routing.outcome] })),
@@ -120,6 +148,7 @@ async function writeJudged(tx: Tx, judged: Judged[], now: Date): Promise<void> {
       },
     })),
   );
+  return mine;
 }
 
 const STATE_AFTER = { allow: "allowed", automatic: "actioned", review: "in_review" } as const;

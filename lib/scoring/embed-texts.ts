@@ -1,7 +1,7 @@
 import type { ModelRef } from "./model-files.ts";
 import { type ModelOptions, openTextModel } from "./open-text-model.ts";
 import type { ModelRow } from "./pack-batches.ts";
-import { rowsOf, runRows } from "./runnable-model.ts";
+import { EMBEDDING, embeddingOf, rowsOf, runRows } from "./runnable-model.ts";
 import { TOKEN_VERSION } from "./token-features.ts";
 
 /** Numbers of a text's embedding: the trunk of the text encoder. */
@@ -28,15 +28,9 @@ export async function embedTexts(
   if (!model.features.includes(TOKEN_VERSION)) return null;
   const rows: ModelRow[] = [];
   const ends = texts.map((text) => rows.push(...rowsOf(model, text)));
-  const found = await runRows(model, rows, ["embedding"]);
-  const embeddings = ends.map((end, at) => {
-    const sum = new Float32Array(TEXT_EMBEDDING);
-    for (const { values } of found.slice(ends[at - 1] ?? 0, end))
-      values.embedding?.forEach((value, place) => {
-        sum[place] = (sum[place] as number) + value;
-      });
-    const length = Math.hypot(...sum);
-    return length === 0 ? sum : sum.map((value) => value / length);
-  });
+  const found = await runRows(model, rows, [EMBEDDING]);
+  const embeddings = ends.map(
+    (end, at) => embeddingOf(found.slice(ends[at - 1] ?? 0, end)) ?? new Float32Array(TEXT_EMBEDDING),
+  );
   return { model: model.ref, embeddings };
 }

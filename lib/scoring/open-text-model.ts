@@ -14,8 +14,16 @@ import {
 import type { ModelRow } from "./pack-batches.ts";
 import { readOnnxWeights } from "./read-onnx-weights.ts";
 import { openRemote, type RemoteOptions } from "./remote-inference.ts";
-import { DEFINITIONS, HEAD_OUTPUTS, type RowScores, type RunnableModel, runRows } from "./runnable-model.ts";
+import {
+  DEFINITIONS,
+  EMBEDDING,
+  HEAD_OUTPUTS,
+  type RowScores,
+  type RunnableModel,
+  runRows,
+} from "./runnable-model.ts";
 import { readerFor } from "./text-inputs.ts";
+import { TOKEN_VERSION } from "./token-features.ts";
 
 export type ModelOptions = {
   modelsDir?: string;
@@ -76,7 +84,9 @@ async function load(ref: ModelRef, modelsDir: string, options: ModelOptions): Pr
   const openLocal = () => openSession(file, card.features, options.threads ?? 1, options.providers);
   const { run } = options.remote ? openRemote(ref, options.remote, openLocal) : await openLocal();
   const model: RunnableModel = { features: card.features, heads, weights, run };
-  const outputs = definitions.length > 0 ? [...HEAD_OUTPUTS, DEFINITIONS] : HEAD_OUTPUTS;
+  const outputs: string[] = [...HEAD_OUTPUTS];
+  if (definitions.length > 0) outputs.push(DEFINITIONS);
+  if (card.features.includes(TOKEN_VERSION)) outputs.push(EMBEDDING);
   const score = createBatcher({
     run: (rows: readonly ModelRow[]) => runRows(model, rows, outputs),
     maxSize: BATCH_ROWS,

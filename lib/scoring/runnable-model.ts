@@ -9,6 +9,9 @@ export const HEAD_OUTPUTS = ["probabilities", "logits"] as const;
 /** What models from version 2 give besides: labels read by single sources' definitions. */
 export const DEFINITIONS = "definitions";
 
+/** What models with an encoder give besides: what a text is about, as numbers. */
+export const EMBEDDING = "embedding";
+
 /** Outputs by name, of a batch row by row; and what computed them. */
 export type ModelOutputs = { values: Record<string, Float32Array>; provider: string };
 
@@ -69,4 +72,17 @@ export function highestOf(
       Math.max(...windows.map(({ values }) => values[output]?.[column] ?? Number.NaN)),
     ]),
   );
+}
+
+/** What a text is about: the sum of its windows' embeddings at length 1; null where the model has none. */
+export function embeddingOf(windows: readonly RowScores[]): Float32Array | null {
+  const width = windows[0]?.values[EMBEDDING]?.length;
+  if (!width) return null;
+  const sum = new Float32Array(width);
+  for (const { values } of windows)
+    values[EMBEDDING]?.forEach((value, place) => {
+      sum[place] = (sum[place] as number) + value;
+    });
+  const length = Math.hypot(...sum);
+  return length === 0 ? sum : sum.map((value) => value / length);
 }

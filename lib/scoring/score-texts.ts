@@ -2,13 +2,19 @@ import type { ModelRef } from "./model-files.ts";
 import { type ModelOptions, openTextModel } from "./open-text-model.ts";
 import type { ModelRow } from "./pack-batches.ts";
 import { FALLBACK_SUFFIX } from "./remote-inference.ts";
-import { DEFINITIONS, highestOf, type RowScores, rowsOf } from "./runnable-model.ts";
+import { DEFINITIONS, embeddingOf, highestOf, type RowScores, rowsOf } from "./runnable-model.ts";
 
 export type TextInput = { id: string; text: string; lang?: string };
 /** Label → calibrated probability, one for each head the model has; a label without a head is not there. */
 export type Signals = Record<string, number>;
-/** `definitions`: the labels by single sources' definitions, e.g. `hate/edos`; empty for models without. */
-export type ScoredText = { id: string; signals: Signals; definitions: Signals; error?: string };
+/** `embedding`: from models with an encoder. `definitions`: the labels by single sources' definitions, e.g. `hate/edos`; empty for models without. */
+export type ScoredText = {
+  id: string;
+  signals: Signals;
+  definitions: Signals;
+  embedding?: Float32Array;
+  error?: string;
+};
 export type ScoredTexts = {
   model: ModelRef;
   /** What computed the scores; of several, the one that says most: a fall-back before the server it stands in for. */
@@ -46,10 +52,12 @@ export async function scoreTexts(
     const failed = windows.find((one) => one.status === "rejected");
     if (failed) return { id, signals: {}, definitions: {}, error: String(failed.reason) };
     const scored = windows.map(scoresOf);
+    const embedding = embeddingOf(scored);
     return {
       id,
       signals: highestOf(model.heads, scored, "probabilities"),
       definitions: highestOf(model.definitions, scored, DEFINITIONS),
+      ...(embedding && { embedding }),
     };
   });
   const providers = new Set(

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { Tx } from "#lib/db/index.ts";
+import type { Viewer } from "#lib/auth/index.ts";
+import { Prisma, type Tx } from "#lib/db/index.ts";
+import { caseScope, isUnlimited } from "#lib/review/index.ts";
 import { foldText } from "./fold-text.ts";
 
 /** Ids in the order in which they are shown. */
@@ -27,13 +29,15 @@ const idsSchema = z.array(z.object({ id: z.string() }));
  * What bears exactly this name: a case's number, an account's or an item's id of the platform, an id of ours of an
  * item or a decision, or the SHA-256 of a picture's file.
  */
-export async function findExact(tx: Tx, typed: string): Promise<Exact> {
+export async function findExact(tx: Tx, viewer: Viewer, typed: string): Promise<Exact> {
   const name = typed.trim();
   const folded = foldText(name).text;
   const number = CASE_NUMBER.exec(folded)?.[1];
   const [found, accounts, items] = await Promise.all([
-    number ? tx.case.findUnique({ where: { number: Number(number) }, select: { number: true } }) : null,
-    tx.$queryRaw`
+    number ? caseNumber(tx, viewer, Number(number)) : null,
+    // Who may not read every case is told of cases, not of everything that an account ever posted.
+    isUnlimited(viewer, "cases:read") &&
+      tx.$queryRaw`
       SELECT external_id AS "externalId", first_seen_at AS "firstSeenAt",
              (SELECT count(*)::int FROM (SELECT 1 FROM items i WHERE i.account_id = accounts.id LIMIT ${COUNTED}) counted) AS items
       FROM accounts WHERE external_id = ${name}`,
@@ -43,12 +47,20 @@ export async function findExact(tx: Tx, typed: string): Promise<Exact> {
   if (z.uuid().safeParse(folded).success) ids.push(...(await byOurId(tx, folded)));
   if (SHA256.test(folded)) ids.push(...(await byFile(tx, folded)));
   return {
-    caseNumber: found?.number ?? null,
+    caseNumber: found,
     accounts: accountsSchema
-      .parse(accounts)
+      .parse(accounts || [])
       .map((one) => ({ ...one, firstSeenAt: one.firstSeenAt.toISOString() })),
     itemIds: [...new Set(ids)],
   };
+}
+
+const numberSchema = z.array(z.object({ number: z.number() }));
+
+async function caseNumber(tx: Tx, viewer: Viewer, number: number): Promise<number | null> {
+  const rows = await tx.$queryRaw`
+    SELECT c.number FROM cases c WHERE c.number = ${number} AND ${caseScope(viewer, "cases:read", Prisma.sql`c`)}`;
+  return numberSchema.parse(rows)[0]?.number ?? null;
 }
 
 async function byOurId(tx: Tx, id: string): Promise<string[]> {

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import type { Tx } from "#lib/db/index.ts";
+import type { Viewer } from "#lib/auth/index.ts";
+import { Prisma, type Tx } from "#lib/db/index.ts";
 import { actionSchema } from "#lib/policy/index.ts";
+import { caseScope } from "#lib/review/index.ts";
 import { markMatches } from "./mark-matches.ts";
 import { ITEM_STATES, type SearchHit } from "./schema.ts";
 
@@ -44,20 +46,25 @@ const READ_LENGTH = 20_000;
  */
 export async function loadHits(
   tx: Tx,
+  viewer: Viewer,
   ids: readonly string[],
   stems: readonly string[],
   phrases: readonly string[],
 ): Promise<SearchHit[]> {
   if (ids.length === 0) return [];
+  // Who is giving a second answer on an item is not told the first.
+  const looking = Prisma.sql`EXISTS (
+    SELECT 1 FROM second_looks l JOIN cases c ON c.id IN (l.case_id, l.adjudication_case_id)
+    WHERE l.item_id = i.id AND c.state = 'open' AND c.claimed_by_id = ${viewer.userId}::uuid)`;
   const rows = await tx.$queryRaw`
     SELECT i.id, i.external_id AS "externalId", i.revision, i.kind::text, left(i.text, ${READ_LENGTH}) AS text, i.language, i.surface,
-      i.state::text, i.received_at AS "receivedAt", a.external_id AS "accountExternalId",
+      (CASE WHEN ${looking} THEN 'in_review' ELSE i.state END)::text AS state, i.received_at AS "receivedAt", a.external_id AS "accountExternalId",
       (SELECT count(*)::int FROM media m WHERE m.item_id = i.id) AS "mediaCount",
       (SELECT jsonb_build_object('number', c.number, 'state', c.state, 'severity', c.severity, 'policyCode', c.policy_code)
-         FROM cases c WHERE c.item_id = i.id AND c.purpose <> 'prevalence' ORDER BY c.state, c.number DESC LIMIT 1) AS "case",
+         FROM cases c WHERE c.item_id = i.id AND c.purpose <> 'prevalence' AND ${caseScope(viewer, "cases:read", Prisma.sql`c`)} ORDER BY c.state, c.number DESC LIMIT 1) AS "case",
       (SELECT jsonb_build_object('action', d.action, 'policyCode', d.policy_code, 'severity', v.severity, 'createdAt', d.created_at)
          FROM decisions d LEFT JOIN policy_versions v ON v.id = d.policy_version_id
-         WHERE d.item_id = i.id AND d.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM decisions r WHERE r.reverses_id = d.id)
+         WHERE NOT ${looking} AND d.item_id = i.id AND d.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM decisions r WHERE r.reverses_id = d.id)
          ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS decision
     FROM items i LEFT JOIN accounts a ON a.id = i.account_id
     WHERE i.id = ANY (${[...ids]}::uuid[])`;

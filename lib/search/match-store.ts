@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Viewer } from "#lib/auth/index.ts";
 import { inTransaction, Prisma, type Tx } from "#lib/db/index.ts";
-import { LAST_ID } from "./item-id-time.ts";
+import { caseScope, isUnlimited } from "#lib/review/index.ts";
+import { firstIdAt, LAST_ID } from "./item-id-time.ts";
 import type { ParsedQuery } from "./parse-query.ts";
 import type { SearchFilters } from "./schema.ts";
 
@@ -10,8 +12,7 @@ export interface Match {
   query: string | null;
   phrases: string[];
   filters: SearchFilters;
-  /** Which cases `c` the person may read; null: all, and items without any. */
-  scope: Prisma.Sql | null;
+  viewer: Viewer;
   /** Ids from here on, and below here. */
   floor: string;
   before: string;
@@ -96,6 +97,22 @@ export async function askIndex(
 /** PostgreSQL's words for a statement that its timeout ended, in the language every server logs in. */
 const TIMED_OUT = "statement timeout";
 
+/** Of these, the ones that match, in the order given. */
+export async function keepPassing(tx: Tx, ids: string[], match: Match): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const said =
+    match.query === null
+      ? Prisma.sql`true`
+      : Prisma.sql`EXISTS (SELECT 1 FROM item_search s WHERE s.item_id = named.id AND s.words @@ ${match.query}::tsquery)`;
+  const rows = await tx.$queryRaw`
+    WITH hits AS MATERIALIZED (
+      SELECT id AS item_id FROM unnest(${ids}::uuid[]) AS named(id)
+      WHERE id < ${match.before}::uuid AND id >= ${match.floor}::uuid AND ${said})
+    SELECT 0 AS scanned, 0 AS matched, NULL AS oldest, ${passing(match, ids.length)} AS found`;
+  const kept = new Set(foundSchema.parse(rows)[0].found);
+  return ids.filter((id) => kept.has(id));
+}
+
 /** Row by row, and before the conditions: the planner would rather read all items and fold every text. */
 const lookup = Prisma.sql`SELECT * FROM items WHERE items.id = hits.item_id OFFSET 0`;
 
@@ -105,23 +122,14 @@ function passing(match: Match, limit: number): Prisma.Sql {
     ORDER BY hits.item_id DESC LIMIT ${limit}) passed)`;
 }
 
-/** Whether the item `i` is in a case that the person may read. */
-const hasCaseIn = (scope: Prisma.Sql) =>
-  Prisma.sql`EXISTS (SELECT 1 FROM cases c WHERE c.item_id = i.id AND c.purpose <> 'prevalence' AND ${scope})`;
-
-/** Those of some items that are in a case that the person may read. */
-export async function itemsInScope(tx: Tx, ids: string[], scope: Prisma.Sql): Promise<string[]> {
-  const rows =
-    await tx.$queryRaw`SELECT i.id FROM items i WHERE i.id = ANY (${ids}::uuid[]) AND ${hasCaseIn(scope)}`;
-  return z
-    .array(z.object({ id: z.string() }))
-    .parse(rows)
-    .map(({ id }) => id);
-}
-
 /** What changes with time, and so is no word of the index. */
-function conditions({ filters, phrases, scope }: Match): Prisma.Sql {
-  const all = [scope === null ? Prisma.sql`true` : hasCaseIn(scope)];
+function conditions({ viewer, filters, phrases }: Match): Prisma.Sql {
+  const all = [Prisma.sql`true`];
+  // Whose right ends at some queues or policies finds what is, or was, a case there.
+  if (!isUnlimited(viewer, "cases:read"))
+    all.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM cases c WHERE c.item_id = i.id AND c.purpose <> 'prevalence' AND ${caseScope(viewer, "cases:read", Prisma.sql`c`)})`,
+    );
   if (filters.state) all.push(Prisma.sql`i.state = ${filters.state}::item_state`);
   if (filters.policy)
     all.push(Prisma.sql`(EXISTS (SELECT 1 FROM cases c WHERE c.item_id = i.id AND c.policy_code = ${filters.policy} AND c.purpose <> 'prevalence')
@@ -144,3 +152,5 @@ export async function roughSize(tx: Tx): Promise<number> {
 
 /** Where a search begins unless told: above all ids. */
 export const FROM_THE_TOP = LAST_ID;
+/** All items there are. */
+export const WHOLE_RANGE = { floor: firstIdAt(new Date(0)), before: LAST_ID };

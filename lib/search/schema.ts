@@ -8,8 +8,8 @@ const blankIsNone = <T extends z.ZodType>(schema: T) =>
 export const ITEM_KINDS = ["post", "comment", "image", "video", "profile"] as const;
 export const ITEM_STATES = ["pending", "allowed", "actioned", "in_review"] as const;
 /** Least similarity that a search for similar items may ask for, and what it asks for unless told. */
-export const LEAST_SIMILARITY = 0.5;
-export const USUAL_SIMILARITY = 0.85;
+export const LEAST_SIMILARITY = 0.3;
+export const USUAL_SIMILARITY = 0.5;
 
 /** Everything a search is narrowed by; the same names stand in the page's address. */
 export const searchFiltersSchema = z.object({
@@ -33,9 +33,9 @@ export type SearchFilters = z.output<typeof searchFiltersSchema>;
 export const searchQuerySchema = searchFiltersSchema.extend({
   /** Words, "quoted phrases", -unwanted words, or the whole of an id. */
   q: blankIsNone(z.string().max(500).optional()),
-  /** Items like this one (Docket's id), instead of by words. */
-  similar: blankIsNone(z.uuid().optional()),
-  /** How alike they must be at the least, as a cosine. */
+  /** Items like this one (Docket's id or the platform's), instead of by words. */
+  similar: blankIsNone(z.string().max(500).optional()),
+  /** How alike they must be at the least: half by meaning, half by words, each as a cosine. */
   radius: blankIsNone(z.coerce.number().min(LEAST_SIMILARITY).max(1).default(USUAL_SIMILARITY)),
   cursor: blankIsNone(z.uuid().optional()),
   limit: blankIsNone(z.coerce.number().int().min(1).max(100).default(25)),

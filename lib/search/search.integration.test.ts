@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { aViewer, ingest, installPolicies, openCasesFor } from "#e2e/support/builders.ts";
+import { aScorer, aViewer, ingest, installPolicies, openCasesFor } from "#e2e/support/builders.ts";
 import type { Viewer } from "#lib/auth/index.ts";
+import { judgeItems, type Scorer } from "#lib/content/index.ts";
 import { db } from "#lib/db/index.ts";
 import { claimCase, decideCase, getCase } from "#lib/review/index.ts";
 import { search, searchQuerySchema } from "./index.ts";
@@ -142,6 +143,45 @@ describe("filters", () => {
       cursor = next.nextCursor;
     } while (cursor);
     expect(seen).toEqual(ids.toSorted().reverse());
+  });
+});
+
+describe("similar items", () => {
+  /** A scorer whose encoder finds texts with a number alike when their numbers are. */
+  const encoder: Scorer = async (texts) => ({
+    ...(await aScorer({ hate: 0.1 })(texts)),
+    results: texts.map(({ id, text }) => ({
+      id,
+      signals: { hate: 0.1 },
+      embedding: Float32Array.from({ length: 128 }, (_, at) =>
+        Math.max(0, Math.sin(Number(/\d+/.exec(text)?.[0] ?? 0) * (at + 1))),
+      ),
+    })),
+  });
+
+  it("the likest first, by our id or the platform's, within the radius and the filters", async () => {
+    const ids = await ingest(
+      { externalId: "like-1", text: "Cheap pills 1 for you, buy at our shop now", language: "en" },
+      { text: "Cheap pills 1 for you, buy at our shop today", language: "en" },
+      { text: "cheap pills 1 for you! buy at our shop now", language: "de" },
+      { text: "A walk in the woods 5 with my grandmother", language: "en" },
+    );
+    await judgeItems(ids, encoder, new Date());
+    const found = await page({ similar: "like-1", radius: 0.6 });
+    expect(found.hits.map(({ id }) => id)).toEqual([ids[1], ids[2]]);
+    expect(found.hits[0]?.similarity).toBeGreaterThan(found.hits[1]?.similarity ?? 1);
+    expect((await page({ similar: ids[0], radius: 0.6, language: "de" })).hits.map(({ id }) => id)).toEqual([
+      ids[2],
+    ]);
+    expect((await page({ similar: "like-1", radius: 0.6, q: "today" })).hits.map(({ id }) => id)).toEqual([
+      ids[1],
+    ]);
+  });
+
+  it("an item that no encoder has read is told of as such", async () => {
+    const [id = ""] = await ingest({ text: "unread" });
+    expect(await page({ similar: id })).toMatchObject({ unknown: true, hits: [] });
+    expect(await page({ similar: "no such item" })).toMatchObject({ unknown: true });
   });
 });
 

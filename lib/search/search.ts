@@ -1,11 +1,11 @@
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
-import { db, Prisma } from "#lib/db/index.ts";
-import { assertCaseInScope, caseScope, isUnlimited } from "#lib/review/index.ts";
+import { db } from "#lib/db/index.ts";
 import { type Exact, findExact, NOTHING_EXACT } from "./find-exact.ts";
 import { findMatches } from "./find-matches.ts";
+import { findSimilar } from "./find-similar.ts";
 import { firstIdAt, timeOfId } from "./item-id-time.ts";
 import { loadHits } from "./load-hits.ts";
-import { compileQuery, FROM_THE_TOP, itemsInScope, type Match } from "./match-store.ts";
+import { compileQuery, FROM_THE_TOP, keepPassing, type Match, WHOLE_RANGE } from "./match-store.ts";
 import { parseQuery } from "./parse-query.ts";
 import type { SearchFilters, SearchPage, SearchQuery } from "./schema.ts";
 
@@ -22,21 +22,21 @@ export async function search(viewer: Viewer, query: SearchQuery): Promise<Search
   const facts = await factsOf(query);
   if (facts === null) return emptyPage();
   const { query: compiled, stems } = await compileQuery(db(), parsed, facts);
-  const scope = isUnlimited(viewer, "cases:read") ? null : caseScope(viewer, "cases:read", Prisma.sql`c`);
   const match: Match = {
     query: compiled,
     phrases: parsed.phrases,
     filters: query,
-    scope,
-    floor: query.from ? firstIdAt(new Date(query.from)) : firstIdAt(new Date(0)),
+    viewer,
+    floor: query.from ? firstIdAt(new Date(query.from)) : WHOLE_RANGE.floor,
     before: query.cursor ?? endOf(query),
   };
+  if (query.similar) return similarPage(viewer, query.similar, query.radius, match, stems);
   const [exact, matches] = await Promise.all([
-    query.q && !query.cursor ? exactFor(viewer, query.q, scope) : NOTHING_EXACT,
+    query.q && !query.cursor ? exactFor(viewer, query.q, match) : NOTHING_EXACT,
     findMatches(db(), match, query.limit + 1),
   ]);
   const page = matches.ids.slice(0, query.limit);
-  const hits = await loadHits(db(), [...new Set([...exact.itemIds, ...page])], stems, parsed.phrases);
+  const hits = await loadHits(db(), viewer, [...new Set([...exact.itemIds, ...page])], stems, parsed.phrases);
   const byId = new Map(hits.map((hit) => [hit.id, hit]));
   const more = matches.ids.length > query.limit;
   const pick = (ids: string[]) => ids.flatMap((id) => byId.get(id) ?? []);
@@ -49,24 +49,26 @@ export async function search(viewer: Viewer, query: SearchQuery): Promise<Search
   };
 }
 
-/** What bears exactly this name, as far as the person may read; accounts are not told of whose rights end somewhere. */
-async function exactFor(viewer: Viewer, typed: string, scope: Prisma.Sql | null): Promise<Exact> {
-  const exact = await findExact(db(), typed);
-  if (scope === null) return exact;
-  const { caseNumber } = exact;
-  const readable = caseNumber !== null && (await mayRead(viewer, caseNumber));
-  return {
-    caseNumber: readable ? caseNumber : null,
-    accounts: [],
-    itemIds: await itemsInScope(db(), exact.itemIds, scope),
-  };
+/** What bears exactly this name, as far as this person's right reaches; filters do not apply to a name. */
+async function exactFor(viewer: Viewer, name: string, match: Match): Promise<Exact> {
+  const exact = await findExact(db(), viewer, name);
+  const everywhere: Match = { ...match, query: null, phrases: [], filters: {}, ...WHOLE_RANGE };
+  return { ...exact, itemIds: await keepPassing(db(), exact.itemIds, everywhere) };
 }
 
-function mayRead(viewer: Viewer, caseNumber: number): Promise<boolean> {
-  return assertCaseInScope(db(), viewer, "cases:read", caseNumber).then(
-    () => true,
-    () => false,
-  );
+/** Items like one, on one page: how alike they are is their order, and no place in it to go on from. */
+async function similarPage(
+  viewer: Viewer,
+  name: string,
+  radius: number,
+  match: Match,
+  stems: string[],
+): Promise<SearchPage> {
+  const similar = await findSimilar(db(), name, radius, match);
+  if (!similar) return { ...emptyPage(), unknown: true };
+  const alike = new Map(similar.map(({ id, similarity }) => [id, similarity]));
+  const hits = await loadHits(db(), viewer, [...alike.keys()], stems, match.phrases);
+  return { ...emptyPage(), hits: hits.map((hit) => ({ ...hit, similarity: alike.get(hit.id) ?? null })) };
 }
 
 /** What an item is and stays, as words of the index; null where nothing can match. */

@@ -1,0 +1,2 @@
+/** Where the key for searching puts the focus, on the page that has it. */
+export const SEARCH_FIELD = "search-words";
