@@ -56,6 +56,17 @@ export const MOST_CANDIDATES = 600;
 const exactSchema = z.array(z.object({ itemId: z.string() }));
 const bandedSchema = z.array(z.object({ itemId: z.string(), signature: z.instanceof(Uint8Array) }));
 
+/**
+ * For the rest of a transaction: reads by the indexes only, and of the longest lists of them a part. The planner
+ * does not know how rare a band is and, asked for a few rows, would read the whole table instead (seconds at a million
+ * items); and of a wave of a hundred thousand copies the index would list every one before the first is read.
+ */
+export async function lookUpByIndex(tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    SELECT set_config('enable_seqscan', 'off', true),
+           set_config('gin_fuzzy_search_limit', ${String(4 * MOST_CANDIDATES)}, true)`;
+}
+
 /** Other items with the same text, the newest first. */
 export async function sameText(tx: Tx, self: OwnPrint): Promise<string[]> {
   if (self.textHash === null) return [];
@@ -72,8 +83,6 @@ export async function nearTexts(
   self: OwnPrint,
 ): Promise<{ itemId: string; signature: Uint32Array }[]> {
   if (!self.bands || self.bands.length === 0) return [];
-  // Without it the index would list every copy of a wave of a hundred thousand before the first is read.
-  await tx.$executeRaw`SELECT set_config('gin_fuzzy_search_limit', ${String(4 * MOST_CANDIDATES)}, true)`;
   const rows = await tx.$queryRaw`
     SELECT item_id AS "itemId", signature FROM item_prints
     WHERE bands && ${self.bands}::int[] AND item_id <> ${self.itemId}::uuid AND text_hash <> ${self.textHash}

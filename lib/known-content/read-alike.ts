@@ -8,6 +8,7 @@ import { signatureFromBytes } from "./item-print.ts";
 import { similarity } from "./min-hash.ts";
 import {
   alikeDetails,
+  lookUpByIndex,
   MOST_CANDIDATES,
   nearPictures,
   nearTexts,
@@ -76,6 +77,7 @@ async function findAlike(self: OwnPrint): Promise<{ nearness: Map<string, Near>;
     if ((nearness.get(itemId)?.similarity ?? 0) < near.similarity) nearness.set(itemId, near);
   };
   return inTransaction(async (tx) => {
+    await lookUpByIndex(tx);
     const same = await sameText(tx, self);
     for (const itemId of same) add(itemId, { kind: "text", similarity: 1 });
     const texts = await nearTexts(tx, self);
