@@ -46,7 +46,10 @@ test("the desk keeps an eye on me: covered content, a budget of my own, and a br
     await page.goto(`/queues/${slug}`, { waitUntil: "networkidle" });
     await page.keyboard.press("n");
     await page.waitForURL("**/cases/*");
-    const text = page.getByText(posts[0] ?? "");
+    const text = page
+      .getByRole("article")
+      .locator("p", { hasText: posts[0] ?? "" })
+      .first();
     await expect(text).toHaveClass(/veiled/);
     await page.keyboard.down("Space");
     await expect(text).not.toHaveClass(/veiled/);
@@ -86,10 +89,15 @@ test("the desk keeps an eye on me: covered content, a budget of my own, and a br
     await page.waitForLoadState("networkidle");
     await page.keyboard.press("n");
     await page.waitForURL("**/cases/*");
-    await expect(page.getByLabel("Note")).toHaveValue("half a thought");
+    await expect(page.getByLabel("To the author")).toHaveValue("half a thought");
     await expect(offer).toBeHidden();
     await page.goto("/wellbeing", { waitUntil: "networkidle" });
-    await expect(page.getByText("0 min")).toBeVisible();
+    await expect(
+      page
+        .getByRole("main")
+        .getByRole("listitem")
+        .filter({ hasText: /\d min/ }),
+    ).toBeVisible();
     const severe = page.getByRole("row", { name: /Severity 5/ });
     await expect(severe.getByRole("cell").nth(1)).toHaveText("4");
     // Uncovered once, by the held key.
@@ -119,7 +127,9 @@ test("off is possible: without veil and blur the desk shows everything at once",
   await page.goto(`/queues/${slug}`, { waitUntil: "networkidle" });
   await page.keyboard.press("n");
   await page.waitForURL("**/cases/*");
-  await expect(page.getByText(externalId)).not.toHaveClass(/veiled/);
+  await expect(page.getByRole("article").locator("p", { hasText: externalId }).first()).not.toHaveClass(
+    /veiled/,
+  );
 });
 
 test("an admin says what protects everybody; leads see sums and no ranking of people", async ({

@@ -53,14 +53,14 @@ test("my own keys: bound by pressing them, warned of clashes, and mine wherever 
 
   await test.step("the desk knows my keys on a Persian layout, and prints them", async () => {
     await openCase(page, await caseNumberOf(externalId));
-    await expect(page.getByRole("radio", { name: "Allow" })).toContainText("R");
+    await expect(page.getByRole("checkbox", { name: "Allow" })).toContainText("R");
     await pressPersian(page, "KeyA", "ش");
-    await expect(page.getByRole("radio", { name: "Remove" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Remove" })).toBeChecked();
     await pressPersian(page, "KeyR", "ق");
-    await expect(page.getByRole("radio", { name: "Allow" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Allow" })).toBeChecked();
     await page.keyboard.press("n");
     await page.keyboard.type("a note with r and a");
-    await expect(page.getByRole("radio", { name: "Allow" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Allow" })).toBeChecked();
     await page.keyboard.press("Escape");
   });
 
@@ -127,7 +127,7 @@ test("one box for everything: I act, jump and find from the keyboard", async ({ 
     await expect(page.getByRole("button", { name: "Extend" })).toBeVisible();
     await open("Remove");
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("radio", { name: "Remove" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Remove" })).toBeChecked();
     await open("Hand over");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog", { name: "Hand this case over" })).toBeVisible();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { caseNumberOf, openCase, platform, signIn, sql } from "./support/people.ts";
+import { caseNumberOf, claimCase, platform, signIn, sql } from "./support/people.ts";
 
 /** A queue of this story's own, so that nobody else's claims run into it. */
 async function ownQueue(): Promise<{ path: string; id: string }> {
@@ -57,7 +57,7 @@ test("point 15: I see a new case, who took it and that it is decided, without re
   const colleague = await another(browser, "moderator");
   const [number = 0] = await posts(colleague, queue, 1);
   await expect(row(page, number)).toBeVisible();
-  await openCase(colleague, number);
+  await claimCase(colleague, number);
   await expect(row(page, number)).toContainText("Mina Moderator");
   await colleague.keyboard.press("a");
   await colleague.keyboard.press("Enter");
@@ -71,8 +71,8 @@ test("point 15: when a lead takes my case over I am told, and my note stays", as
   const queue = await ownQueue();
   await signIn(page, "moderator", 1);
   const [number = 0] = await posts(page, queue, 1);
-  await openCase(page, number);
-  await page.getByRole("textbox", { name: /note/i }).fill("Half of a thought");
+  await claimCase(page, number);
+  await page.getByRole("textbox", { name: "Only colleagues" }).fill("Half of a thought");
   const lead = await another(browser, "lead");
   await lead.goto(`/cases/${number}`);
   await lead.getByRole("button", { name: /take over/i }).click();
@@ -85,7 +85,7 @@ test("point 15: when a lead takes my case over I am told, and my note stays", as
     await page.keyboard.press("c");
     await expect(page.getByRole("button", { name: /extend/i })).toBeVisible({ timeout: 2000 });
   }).toPass();
-  await expect(page.getByRole("textbox", { name: /note/i })).toHaveValue("Half of a thought");
+  await expect(page.getByRole("textbox", { name: "Only colleagues" })).toHaveValue("Half of a thought");
   await lead.context().close();
 });
 
@@ -103,10 +103,10 @@ test("point 15: after an hour asleep in the background the page is right again",
   await page.clock.install();
   await cdp.send("Page.setWebLifecycleState", { state: "frozen" });
   const colleague = await another(browser, "moderator", 1);
-  await openCase(colleague, first);
+  await claimCase(colleague, first);
   await colleague.keyboard.press("a");
   await colleague.keyboard.press("Enter");
-  await openCase(colleague, second);
+  await claimCase(colleague, second);
   await cdp.send("Page.setWebLifecycleState", { state: "active" });
   await page.clock.fastForward("01:00:00");
   await expect(row(page, first)).toBeHidden();

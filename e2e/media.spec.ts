@@ -81,6 +81,15 @@ test("invariant 14: a post's picture is shown from our origin, hidden until aske
     640, 400,
   ]);
 
+  await page.keyboard.press("Shift+M");
+  await expect(page.getByRole("img", { name: /^(Weighs most towards|No single region)/ })).toBeVisible();
+  await expect(
+    page.getByText(/Deeper regions weighed more|No single region stands out/).first(),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Shift+M");
+  await expect(page.getByRole("img", { name: /^(Weighs most towards|No single region)/ })).toBeHidden();
+
   await expect(page.getByText("SVG files can hold scripts and are never shown.")).toBeVisible();
   expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBeUndefined();
 

@@ -56,7 +56,13 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
   await expect(page.getByText("gate passed")).toBeVisible({ timeout: 40_000 });
   await expect(page.getByText(/^Better: log loss lower by/)).toBeVisible();
   for (const chart of ["ROC", "Precision and recall", "Calibration"])
-    await expect(page.getByRole("img", { name: chart })).toBeVisible();
+    for (const part of [/^Version \d+ against/, "Measured"])
+      await expect(
+        page.getByRole("region", { name: part }).getByRole("img", { name: chart }).first(),
+      ).toBeVisible();
+  await expect(
+    page.getByText("On this installation's frozen test posts, by its newest evaluation."),
+  ).toBeVisible();
   await expectAccessible(page);
   const version = /versions\/(\d+)$/.exec(page.url())?.[1];
 
@@ -76,6 +82,32 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
   await api.send({ externalId: "after-rollback", text: "A plain post after the roll-back" });
   await api.untilRouted("after-rollback");
   expect(await scoredBy("after-rollback")).toBe(champion);
+});
+
+test("every version shows what it was measured to do: curves, right and wrong, slices, identities, speed", async ({
+  page,
+}) => {
+  await signIn(page, "lead");
+  for (const version of ["1", "2"]) {
+    await page.goto(`/models/versions/${version}`);
+    const measured = page.getByRole("region", { name: "Measured" });
+    await expect(measured.getByText(/test posts it has not learnt from/)).toBeVisible();
+    for (const chart of ["ROC", "Precision and recall", "Calibration"])
+      await expect(measured.getByRole("img", { name: chart })).toBeVisible();
+    const confusion = measured.getByRole("table", { name: "Right and wrong at the thresholds in force" });
+    await measured.getByRole("combobox", { name: "Label" }).selectOption({ label: "Spam" });
+    await expect(confusion.getByRole("row", { name: /review 0\.\d\d/ }).first()).toBeVisible();
+    await measured.getByRole("combobox", { name: "Label" }).selectOption({ label: "Hate" });
+    const slices = measured.getByRole("table", { name: "By language and source" });
+    await expect(slices.getByRole("row", { name: /^Language English/ })).toContainText(/\(0\.\d\d–0\.\d\d\)/);
+    await expect(slices.getByRole("row", { name: /^Source mlma/ })).toBeVisible();
+    await expect(
+      measured.getByRole("table", { name: "Identities, the worst first" }).getByRole("row"),
+    ).toHaveCount(9);
+    await expect(measured.getByText(/posts a second in batches/)).toBeVisible();
+    await expectAccessible(page);
+  }
+  await expect(page.getByText(/Here, on cpu: median/)).toBeVisible();
 });
 
 test("the room in Farsi, for a person who may look but not train", async ({ page, baseURL }) => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { expectAccessible } from "./support/accessible.ts";
-import { signIn, sql } from "./support/people.ts";
+import { caseNumberOf, claimCase, platform, signIn, sql } from "./support/people.ts";
 
 const PASSWORD = "a long enough password";
 const codeOf = (secret: string, steps = 0) =>
@@ -117,6 +117,38 @@ test("point 14: a role I make and change counts from the next click, and its peo
   await nora.context().close();
 });
 
+test("point 14: my role is taken from me in the middle of a case: I am told why, and my note is there when it comes back", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, "admin");
+  const { email, id } = await aPerson(page, ["moderator"], "Mo Midway");
+  const mo = await elsewhere(browser);
+  const externalId = randomUUID();
+  const api = platform(mo.request);
+  await api.send({
+    externalId,
+    text: `Those people are vermin, drive them all out ${externalId}`,
+    language: "en",
+  });
+  await api.untilRouted(externalId);
+  const number = await caseNumberOf(externalId);
+  await enter(mo, email);
+  await claimCase(mo, number);
+  await mo.getByRole("textbox", { name: "Only colleagues" }).fill("Half of a thought");
+  const become = async (role: string) =>
+    expect((await page.request.patch(`/api/console/people/${id}`, { data: { roles: [role] } })).ok()).toBe(
+      true,
+    );
+  await become("annotator");
+  await expect(mo.getByText("“Read cases”")).toBeVisible();
+  await expect(mo.getByText(/Adam Admin.* can change that/)).toBeVisible();
+  await become("moderator");
+  await claimCase(mo, number);
+  await expect(mo.getByRole("textbox", { name: "Only colleagues" })).toHaveValue("Half of a thought");
+  await mo.context().close();
+});
+
 test("point 14: I sign in with a second factor, and with a recovery code when my phone is away; I end my other sign-ins", async ({
   page,
   browser,
@@ -132,11 +164,11 @@ test("point 14: I sign in with a second factor, and with a recovery code when my
   await expectAccessible(sam);
   await sam.getByLabel(/six digits/i).fill(codeOf(secret));
   await sam.getByRole("button", { name: "Turn on" }).click();
+  await expect(sam.getByRole("list", { name: "Your recovery codes" }).getByRole("listitem")).toHaveCount(10);
   const codes = await sam
     .getByRole("list", { name: "Your recovery codes" })
     .getByRole("listitem")
     .allTextContents();
-  expect(codes).toHaveLength(10);
 
   const phone = await elsewhere(browser);
   const used = codeOf(secret, 1);

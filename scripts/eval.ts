@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import {
   type Card,
+  type CardFigures,
+  cardPath,
   loadCard,
   readChampion,
   type ScoredText,
@@ -13,10 +15,13 @@ import {
   TEXT_MODEL,
 } from "#lib/scoring/index.ts";
 import {
+  describeIdentities,
   evaluateFunctionally,
+  FAIRNESS_LABEL,
   IDENTITIES,
   type Measure,
   measureFairness,
+  measureHeads,
   measureModel,
   measureRiskCoverage,
   readExamples,
@@ -26,14 +31,15 @@ import {
 const USAGE = `Measures the text model again on the test splits of labelled texts.
 
   npm run eval -- [--data ../shared/data/text] [--fairness FILE] [--version N]
-                  [--out bench-results/eval.json]
+                  [--out bench-results/eval.json] [--card]
 
   --data        folder of labelled texts, *.jsonl.gz
   --fairness    template sentences with identity terms (default: beside the data, fairness/bias-madlibs-77k.csv.gz)
+  --card        also write curves, counts, slices and speed into the version's card, for the models page
 `;
 const TEXTS_AT_ONCE = 500;
-/** Fairness is read through the head a group would suffer from. */
-const FAIRNESS_LABEL = "hate";
+/** Posts scored one at a time, for the time that one takes. */
+const SINGLE_POSTS = 1000;
 
 const { values } = parseArgs({
   options: {
@@ -41,6 +47,7 @@ const { values } = parseArgs({
     fairness: { type: "string" },
     version: { type: "string" },
     out: { type: "string", default: "bench-results/eval.json" },
+    card: { type: "boolean", default: false },
     help: { type: "boolean", short: "h" },
   },
 });
@@ -95,6 +102,49 @@ const result = {
 await mkdir(dirname(values.out), { recursive: true });
 await writeFile(values.out, `${JSON.stringify(result, null, 2)}\n`);
 console.log(`wrote ${values.out}`);
+if (values.card) await writeFigures();
+
+/** Puts the figures that the models page shows into the card. */
+async function writeFigures(): Promise<void> {
+  const figures: CardFigures = {
+    measuredAt: new Date().toISOString(),
+    command: "npm run eval -- --card",
+    examples: test.length,
+    heads: measureHeads(scored, card.heads),
+    identities: fairness && describeIdentities(fairness.label, fairness.n, fairness),
+    serving: await measureSpeed(),
+  };
+  const path = cardPath(ref);
+  await writeFile(path, `${inlineNumbers(JSON.stringify({ ...card, figures }, null, 2))}\n`);
+  console.log(`wrote ${path}`);
+}
+
+/** Lists of numbers on a line of their own each: a card is read by people, and compared line by line. */
+function inlineNumbers(json: string): string {
+  return json.replace(/\[[\s\d.,eE[\]+-]+\]/g, (list) => list.replace(/\s+/g, "").replaceAll(",", ", "));
+}
+
+async function measureSpeed(): Promise<CardFigures["serving"]> {
+  const times: number[] = [];
+  let provider = "";
+  for (const { id, text } of test.slice(0, SINGLE_POSTS)) {
+    const started = performance.now();
+    ({ provider } = await scoreTexts([{ id, text }], { version: ref.version }));
+    times.push(performance.now() - started);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => Number((times[Math.floor(share * times.length)] ?? 0).toFixed(2));
+  return {
+    machine: result.machine,
+    load: Number((loadavg()[0] ?? 0).toFixed(1)),
+    provider,
+    threads: 1,
+    postsPerSecond: Math.round(measures.get("posts_per_second")?.value ?? 0),
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    n: times.length,
+  };
+}
 
 async function scoreAll(texts: readonly { id: string; text: string }[]) {
   const all: ScoredText[] = [];

@@ -28,6 +28,8 @@ const PAGES = [
   { role: "annotator", address: "/annotate/insults-and-threats/label", name: "label" },
   { role: "lead", address: "/annotate/insults-and-threats", name: "annotation-project" },
   { role: "lead", address: "/insights", name: "insights" },
+  { role: "lead", address: "/quality", name: "quality" },
+  { role: "moderator", address: "/feedback", name: "feedback" },
   { role: "lead", address: "/team-load", name: "team-load" },
   { role: "lead", address: "/policies", name: "policies" },
   { role: "lead", address: "/policies/H-2/history", name: "policy-history" },

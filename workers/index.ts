@@ -9,6 +9,7 @@ import { printOldItems } from "./print-items.ts";
 import { handleImageText } from "./read-image-text.ts";
 import { handleReconsidering } from "./reconsider-item.ts";
 import { handleTraining } from "./train-model.ts";
+import { handleDueTimes } from "./watch-due-times.ts";
 import { handleRuleRates } from "./watch-rules.ts";
 import { handleBulks } from "./work-on-bulk.ts";
 
@@ -26,6 +27,7 @@ await handleImageText(jobs);
 await handleBulks(jobs);
 const deliveries = handleDeliveries();
 const ruleRates = handleRuleRates();
+const dueTimes = handleDueTimes();
 const prints = printOldItems();
 log().info("worker ready");
 process.send?.("ready");
@@ -36,7 +38,13 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   try {
-    await Promise.all([jobs.stop(STOP_SECONDS), deliveries.stop(), ruleRates.stop(), prints.stop()]);
+    await Promise.all([
+      jobs.stop(STOP_SECONDS),
+      deliveries.stop(),
+      ruleRates.stop(),
+      dueTimes.stop(),
+      prints.stop(),
+    ]);
     process.exit(0);
   } catch (error) {
     log().error({ err: error }, "worker did not stop cleanly");

@@ -20,6 +20,8 @@ export function SecondFactorCard({ initial }: { initial: SecurityView }) {
   const view = useArea<SecurityView>(AREA, initial);
   const [codes, setCodes] = useState<string[] | null>(null);
   const [asking, setAsking] = useState<"renew" | "off" | null>(null);
+  // Up here: the form goes with the success, and the codes must not go with it.
+  const confirm = useChange<Codes>(AREA, true);
   const renew = useChange<Codes>(AREA, true);
   const off = useChange(AREA, true);
   return (
@@ -69,16 +71,26 @@ export function SecondFactorCard({ initial }: { initial: SecurityView }) {
           />
         )
       ) : (
-        <Enrol onDone={setCodes} />
+        <Enrol
+          error={confirm.error}
+          busy={confirm.isPending}
+          onCode={(code) =>
+            confirm.mutate(
+              { path: `${AREA}/confirmation`, method: "POST", body: { code } },
+              { onSuccess: ({ recoveryCodes }) => setCodes(recoveryCodes) },
+            )
+          }
+        />
       )}
     </Card>
   );
 }
 
-function Enrol({ onDone }: { onDone: (codes: string[]) => void }) {
+type EnrolProps = { error: unknown; busy: boolean; onCode: (code: string) => void };
+
+function Enrol({ error, busy, onCode }: EnrolProps) {
   const t = useTranslations("security");
   const begin = useChange<Enrolment>(AREA);
-  const confirm = useChange<Codes>(AREA, true);
   if (!begin.data)
     return (
       <Button
@@ -103,17 +115,7 @@ function Enrol({ onDone }: { onDone: (codes: string[]) => void }) {
         >
           {secret}
         </p>
-        <CodeForm
-          error={confirm.error}
-          busy={confirm.isPending}
-          label={t("confirm")}
-          onCode={(code) =>
-            confirm.mutate(
-              { path: `${AREA}/confirmation`, method: "POST", body: { code } },
-              { onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes) },
-            )
-          }
-        />
+        <CodeForm error={error} busy={busy} label={t("confirm")} onCode={onCode} />
       </div>
     </div>
   );

@@ -7,6 +7,8 @@ export type Problem = {
   errors?: { field: string; message: string }[];
   /** Who decided or claimed it meanwhile, on a 409. */
   decidedBy?: string;
+  /** The permission that is missing, on a 403. */
+  permission?: string;
   /** Why, as a code; with what it is about. */
   reason?: string;
   policyCode?: string;

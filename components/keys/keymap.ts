@@ -33,6 +33,7 @@ export const KEYMAP = {
     start: { code: "Enter", label: "↵" },
     down: letter("J"),
     up: letter("K"),
+    filter: letter("F"),
   },
   desk: {
     allow: letter("A"),
@@ -59,6 +60,7 @@ export const KEYMAP = {
     reveal: { code: "Space", label: "Space", held: true },
     revealFull: { code: "Space", shift: true, label: "⇧ Space", held: true },
     marks: letter("M"),
+    regions: { code: "KeyM", shift: true, label: "⇧ M" },
     thread: letter("Q"),
     edits: { code: "KeyD", shift: true, label: "⇧ D" },
     alike: letter("D"),

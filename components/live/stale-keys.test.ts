@@ -10,7 +10,7 @@ test("a change in a queue makes the counts and that queue's cases stale, each on
     ]),
   ).toEqual([
     { key: queryKeys.queues(), exact: true },
-    { key: queryKeys.cases("spam"), exact: false },
+    { key: queryKeys.allCases("spam"), exact: false },
   ]);
 });
 

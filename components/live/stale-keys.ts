@@ -9,7 +9,7 @@ export function staleKeys(messages: readonly LiveMessage[]): { key: Key; exact: 
     if (topic === "queue" && queue !== undefined)
       return [
         { key: queryKeys.queues(), exact: true },
-        { key: queryKeys.cases(queue), exact: false },
+        { key: queryKeys.allCases(queue), exact: false },
       ];
     // The explanation of a score follows from the text alone, which does not change.
     if ((topic === "case" || topic === "claim_lost") && caseNumber !== undefined)

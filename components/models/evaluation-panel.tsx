@@ -186,7 +186,12 @@ export function EvaluationPanel({ evaluation, version, outdated }: EvaluationPan
               </select>
             </label>
           </div>
-          <HeadCharts head={head} version={version} against={against} />
+          <HeadCharts
+            sides={[
+              { name: t("versionName", { version }), tone: "accent", ...head.challenger },
+              { name: t("versionName", { version: against }), tone: "quiet", ...head.champion },
+            ]}
+          />
         </Card>
       ) : null}
     </section>

@@ -2,29 +2,24 @@
 
 import { useTranslations } from "next-intl";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { EvaluatedSide, Evaluation } from "#lib/training/schema.ts";
+import type { EvaluatedSide } from "#lib/training/schema.ts";
 import { LineChart } from "./line-chart.tsx";
 import { useScores } from "./use-scores.ts";
 
-type HeadChartsProps = { head: Evaluation["heads"][number]; version: string; against: string };
 type Points = readonly (readonly [number, number])[];
+/** One version's curves of one head. */
+export type ChartSide = {
+  name: string;
+  tone: "accent" | "quiet";
+} & Pick<EvaluatedSide, "roc" | "pr" | "reliability">;
 
-/** ROC, precision and recall, and reliability of one head, both versions in each, with the numbers behind. */
-export function HeadCharts({ head, version, against }: HeadChartsProps) {
+/** ROC, precision and recall, and reliability of one head, every side in each, with the numbers behind. */
+export function HeadCharts({ sides }: { sides: readonly ChartSide[] }) {
   const t = useTranslations("training");
   const scores = useScores();
   const unit = (label: string) => ({ label, min: 0, max: 1, format: scores.short });
-  const chart = (
-    name: string,
-    x: string,
-    y: string,
-    of: (side: EvaluatedSide) => Points,
-    diagonal = false,
-  ) => {
-    const series = [
-      { name: t("versionName", { version }), points: of(head.challenger), tone: "accent" as const },
-      { name: t("versionName", { version: against }), points: of(head.champion), tone: "quiet" as const },
-    ];
+  const chart = (name: string, x: string, y: string, of: (side: ChartSide) => Points, diagonal = false) => {
+    const series = sides.map((side) => ({ name: side.name, points: of(side), tone: side.tone }));
     return (
       <div className="grid content-start gap-2">
         <h4 className="text-ink-2">{name}</h4>

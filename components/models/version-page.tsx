@@ -11,6 +11,7 @@ import { Page } from "#components/ui/page.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { MoveView, VersionView } from "#lib/training/index.ts";
 import { EvaluationPanel } from "./evaluation-panel.tsx";
+import { FiguresPanel } from "./figures-panel.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { VersionState } from "./states.tsx";
@@ -68,6 +69,7 @@ export function VersionPage({ initial }: { initial: VersionView }) {
             {t("measuring")}
           </p>
         )}
+        <FiguresPanel version={version} />
         <Moves moves={version.moves} />
         <ModelCard card={version.card} registeredAt={version.registeredAt} />
       </div>

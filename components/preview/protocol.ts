@@ -1,4 +1,4 @@
-import type { PreviewModel } from "#lib/scoring/preview-schema.ts";
+import type { PreviewFile, PreviewModel } from "#lib/scoring/preview-schema.ts";
 import type { NamedTensors } from "#lib/scoring/text-inputs.ts";
 
 /** What the browser runs the model on. */
@@ -16,19 +16,34 @@ export type PreviewScore = {
   runMs: number;
 };
 
+/** What the image model says of one picture, before anybody sees it. */
+export type PictureScore = {
+  /** As the server's signals: `sexual`, and each class as `image_…`. */
+  signals: Record<string, number>;
+  provider: PreviewProvider;
+  /** Milliseconds: decoding and scaling the picture, and running the model on it. */
+  decodeMs: number;
+  runMs: number;
+};
+
 /**
  * What the desk asks of its worker. Every request carries the port that its answer goes to, so that answers need
  * no numbers.
  */
 export type PreviewRequest =
-  | { kind: "open"; model: PreviewModel; file: string }
+  | { kind: "open"; model: PreviewModel }
   | { kind: "score"; text: string; explain: string | null }
+  | { kind: "open-pictures"; model: PreviewFile }
+  /** A picture of our own origin, by its address. */
+  | { kind: "picture"; address: string }
   /** What the model would read of each text: for comparing browsers with the golden vectors. */
   | { kind: "inputs"; texts: string[] };
 
 export type PreviewAnswers = {
   open: { provider: PreviewProvider; openMs: number };
   score: PreviewScore;
+  "open-pictures": { provider: PreviewProvider; openMs: number };
+  picture: PictureScore;
   inputs: NamedTensors[];
 };
 export type PreviewReply<K extends PreviewRequest["kind"]> = { ok: PreviewAnswers[K] } | { error: string };

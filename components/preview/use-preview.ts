@@ -2,14 +2,15 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { latestOnly } from "./latest-only.ts";
-import { usePreviewPreference } from "./preview-preference.ts";
-import { type PreviewState, previewStore, scorePreview } from "./preview-store.ts";
+import type { PreviewState } from "./model-state.ts";
+import { previewPreference } from "./preview-preference.ts";
+import { previewStore, scorePreview } from "./preview-store.ts";
 import type { PreviewScore } from "./protocol.ts";
 
 /** How the preview stands; "off" where its person has switched it off. */
 export function usePreviewState(): PreviewState | { status: "off" } {
   const state = useSyncExternalStore(previewStore.subscribe, previewStore.get, previewStore.getOnServer);
-  return usePreviewPreference() === "off" ? { status: "off" } : state;
+  return previewPreference.use() === "off" ? { status: "off" } : state;
 }
 
 type Asked = { text: string; explain: string | null };

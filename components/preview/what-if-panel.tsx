@@ -11,7 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Field, Textarea } from "#components/ui/field.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
-import { setPreviewPreference } from "./preview-preference.ts";
+import { previewPreference } from "./preview-preference.ts";
 import { PreviewStateText } from "./preview-status.tsx";
 import { scorePreview, startPreview } from "./preview-store.ts";
 import { type LiveScore, useLiveScore, usePreviewState } from "./use-preview.ts";
@@ -51,7 +51,7 @@ export function WhatIfPanel({ view, shown, close }: WhatIfPanelProps) {
         {state.status === "off" ? (
           <p className="flex flex-wrap items-center gap-2 text-ink-2">
             {t("offDetail")}
-            <Button size="sm" onClick={() => setPreviewPreference("on")}>
+            <Button size="sm" onClick={() => previewPreference.set("on")}>
               {t("turnOn")}
             </Button>
           </p>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { isVeiled, useCare } from "#components/care/care-context.tsx";
 import { DueTag } from "#components/review/due-tag.tsx";
+import { PriorityPopover } from "#components/review/priority-popover.tsx";
 import { severityTone } from "#components/review/severity-tone.ts";
 import { useReasonWords, useWords } from "#components/review/use-words.ts";
 import { cx } from "#components/ui/cx.ts";
@@ -11,8 +12,17 @@ import { Td } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { CaseRow as Row } from "#lib/review/schema.ts";
 
+type CaseRowProps = {
+  row: Row;
+  index: number;
+  /** Takes its height, for the rows that are out of view. */
+  measure: (element: HTMLTableRowElement | null) => void;
+  /** How long before its due time it is marked. */
+  soonSeconds: number;
+};
+
 /** One case in a queue. Severe text is veiled until its row is pointed at or focused. */
-export function CaseRow({ row }: { row: Row }) {
+export function CaseRow({ row, index, measure, soonSeconds }: CaseRowProps) {
   const t = useTranslations("list");
   const format = useFormatter();
   const words = useWords();
@@ -25,7 +35,7 @@ export function CaseRow({ row }: { row: Row }) {
     </Tag>
   ) : null;
   return (
-    <tr className="group hover:bg-hover has-focus-visible:bg-hover">
+    <tr ref={measure} data-index={index} className="group hover:bg-hover has-focus-visible:bg-hover">
       <Td end className="w-20 max-md:w-12 max-md:align-top">
         <Link
           data-row
@@ -58,18 +68,21 @@ export function CaseRow({ row }: { row: Row }) {
         </p>
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-0.5 pb-1 text-xs md:hidden">
           {why}
-          <DueTag dueAt={row.dueAt} plain />
+          <DueTag dueAt={row.dueAt} plain soonSeconds={soonSeconds} />
         </div>
       </Td>
       <Td className="max-md:hidden">
         <Tag tone={severityTone(row.severity)}>{format.number(row.severity)}</Tag>
       </Td>
       <Td className="text-ink-2 max-lg:hidden">{row.language ? words.language(row.language) : ""}</Td>
+      <Td end className="text-ink-2 max-xl:hidden">
+        {format.number(row.reach, { notation: "compact" })}
+      </Td>
       <Td end className="max-md:hidden">
-        {format.number(row.priority, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
+        <PriorityPopover view={row} short />
       </Td>
       <Td className="whitespace-nowrap max-md:hidden">
-        <DueTag dueAt={row.dueAt} plain />
+        <DueTag dueAt={row.dueAt} plain soonSeconds={soonSeconds} />
       </Td>
       <Td className="whitespace-nowrap text-ink-2 max-lg:hidden">
         {row.claimedBy ? <bdi>{row.claimedBy.name}</bdi> : ""}

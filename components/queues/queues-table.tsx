@@ -32,7 +32,11 @@ export function QueuesTable({ initial, mayDecide }: { initial: QueueSummary[]; m
             <Th>{t("queue")}</Th>
             <Th end>{t("open")}</Th>
             <Th end>{t("claimed")}</Th>
+            <Th end>{t("dueSoon")}</Th>
             <Th end>{t("overdue")}</Th>
+            <Th end className="max-lg:hidden">
+              {t("breaches")}
+            </Th>
             <Th>{t("oldestDue")}</Th>
             <Th end>{t("target")}</Th>
             <Th />
@@ -50,17 +54,28 @@ export function QueuesTable({ initial, mayDecide }: { initial: QueueSummary[]; m
                   {queue.name[locale]}
                 </Link>
                 <span className="ms-2 text-xs text-ink-3">{words.purpose(queue.purpose)}</span>
+                {queue.gaps.length > 0 ? (
+                  <Tag tone="bad" dot className="ms-2">
+                    {t("nobody", { count: queue.gaps.reduce((sum, gap) => sum + gap.count, 0) })}
+                  </Tag>
+                ) : null}
               </Td>
               <Td end>{format.number(queue.openCases)}</Td>
               <Td end className="text-ink-2">
                 {format.number(queue.claimedCases)}
               </Td>
+              <Td end className={queue.dueSoonCases > 0 ? "text-warn" : "text-ink-3"}>
+                {format.number(queue.dueSoonCases)}
+              </Td>
               <Td end className={queue.overdueCases > 0 ? "text-bad" : "text-ink-3"}>
                 {format.number(queue.overdueCases)}
               </Td>
+              <Td end className="text-ink-2 max-lg:hidden">
+                {format.number(queue.breachesLastWeek)}
+              </Td>
               <Td>
                 {queue.oldestDueAt ? (
-                  <DueTag dueAt={queue.oldestDueAt} plain />
+                  <DueTag dueAt={queue.oldestDueAt} plain soonSeconds={queue.warningSeconds} />
                 ) : (
                   <Tag tone="ok">{t("clear")}</Tag>
                 )}
@@ -70,7 +85,7 @@ export function QueuesTable({ initial, mayDecide }: { initial: QueueSummary[]; m
               </Td>
               <Td end>
                 {mayDecide && queue.openCases > 0 ? (
-                  <Button size="sm" disabled={busy} onClick={() => review(queue.slug)}>
+                  <Button size="sm" disabled={busy} onClick={() => review({ slug: queue.slug, filter: {} })}>
                     {t("review")}
                   </Button>
                 ) : null}

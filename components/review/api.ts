@@ -1,6 +1,7 @@
 import { request } from "#components/api/request.ts";
 import type { ResolveRequest } from "#lib/appeals/schema.ts";
 import type { LookAnswer } from "#lib/quality/schema.ts";
+import { type CaseFilter, type FacetCounts, filterToQuery } from "#lib/review/case-filter.ts";
 import type {
   CasePage,
   CaseView,
@@ -8,6 +9,7 @@ import type {
   DecisionResult,
   DeskStats,
   Explanation,
+  PictureExplanation,
   QueueSummary,
   UndoResult,
 } from "#lib/review/schema.ts";
@@ -22,12 +24,18 @@ const post = <T>(path: string, body: unknown, keepalive = false) =>
 /** The review desk's calls, one per route. All throw ProblemError. */
 export const reviewApi = {
   queues: () => request<{ queues: QueueSummary[] }>(`${base}/queues`).then((answer) => answer.queues),
-  cases: (slug: string, cursor: string | null, limit: number) => {
-    const query = new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) });
+  cases: (slug: string, filter: CaseFilter, cursor: string | null, limit: number) => {
+    const query = new URLSearchParams({
+      limit: String(limit),
+      ...filterToQuery(filter),
+      ...(cursor ? { cursor } : {}),
+    });
     return request<CasePage>(`${base}/queues/${slug}/cases?${query}`);
   },
-  claimNext: (slug: string, exclude: readonly number[]) =>
-    post<{ case: CaseView | null }>(`${base}/queues/${slug}/claim`, { exclude }).then(
+  facets: (slug: string, filter: CaseFilter) =>
+    request<FacetCounts>(`${base}/queues/${slug}/facets?${new URLSearchParams(filterToQuery(filter))}`),
+  claimNext: (slug: string, exclude: readonly number[], filter: CaseFilter) =>
+    post<{ case: CaseView | null }>(`${base}/queues/${slug}/claim`, { exclude, filter }).then(
       (answer) => answer.case,
     ),
   case: (number: number) => request<CaseView>(casePath(number)),
@@ -48,6 +56,8 @@ export const reviewApi = {
   undo: (decisionId: string) => post<UndoResult>(`${base}/decisions/${decisionId}/undo`, {}),
   explanation: (number: number, signal: string) =>
     request<Explanation>(`${casePath(number)}/explanation?${new URLSearchParams({ signal })}`),
+  regions: (number: number, picture: string, signal: string) =>
+    request<PictureExplanation>(`${casePath(number)}/regions?${new URLSearchParams({ picture, signal })}`),
   colleagues: (number: number) =>
     request<{ colleagues: Colleague[] }>(`${base}/cases/${number}/colleagues`).then(
       (answer) => answer.colleagues,

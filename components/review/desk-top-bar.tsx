@@ -2,8 +2,11 @@
 
 import Link from "next/link";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { queueAddress } from "#components/queues/use-case-filter.ts";
+import { useQueues } from "#components/shell/use-queues.ts";
 import { Countdown } from "#components/time/countdown.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import { isNarrow } from "#lib/review/case-filter.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ClaimActions } from "./claim-actions.tsx";
 import { DueTag } from "./due-tag.tsx";
@@ -17,6 +20,7 @@ export function DeskTopBar({ desk, view, onHandOver }: TopBarProps) {
   const t = useTranslations("desk");
   const locale = useLocale();
   const format = useFormatter();
+  const queue = useQueues(undefined).find(({ slug }) => slug === view.queue.slug);
   return (
     <header className="flex min-w-0 items-center gap-3 overflow-hidden border-b border-line px-4 whitespace-nowrap max-md:gap-2 max-md:px-3">
       <nav aria-label={t("breadcrumb")} className="flex min-w-0 gap-1 max-md:hidden">
@@ -24,15 +28,20 @@ export function DeskTopBar({ desk, view, onHandOver }: TopBarProps) {
           {t("queues")}
         </Link>
         <span className="text-ink-3">/</span>
-        <Link href={`/queues/${view.queue.slug}`} prefetch={false} className="truncate font-semibold">
+        <Link
+          href={queueAddress(view.queue.slug, desk.filter)}
+          prefetch={false}
+          className="truncate font-semibold"
+        >
           {view.queue.name[locale]}
         </Link>
+        {isNarrow(desk.filter) ? <Tag tone="accent">{t("filtered")}</Tag> : null}
       </nav>
       <h1>
         <Tag>{t("case", { number: format.number(view.number) })}</Tag>
       </h1>
       {view.state === "open" ? (
-        <DueTag dueAt={view.dueAt} />
+        <DueTag dueAt={view.dueAt} soonSeconds={queue?.warningSeconds} />
       ) : (
         <Tag tone="ok">{t(`state.${view.state}`)}</Tag>
       )}

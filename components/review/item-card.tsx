@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -7,7 +8,6 @@ import { Card } from "#components/ui/card.tsx";
 import { cx } from "#components/ui/cx.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ItemHeader } from "./item-header.tsx";
-import { ItemMedia } from "./item-media.tsx";
 import { ItemRevisions } from "./item-revisions.tsx";
 import { ItemText } from "./item-text.tsx";
 import { ItemThread } from "./item-thread.tsx";
@@ -15,6 +15,9 @@ import type { Marks } from "./use-marks.ts";
 import type { Panels } from "./use-panels.ts";
 import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
+
+/** Most posts have no picture, and their desk is lighter without what pictures need. */
+const ItemMedia = dynamic(() => import("./item-media.tsx").then((module) => module.ItemMedia));
 
 type ItemCardProps = {
   view: CaseView;
@@ -58,7 +61,7 @@ export function ItemCard({ view, veil, marks, panels }: ItemCardProps) {
             })}
           </p>
         ) : null}
-        <ItemMedia view={view} pictures={veil.pictures} />
+        {view.item.media.length > 0 ? <ItemMedia view={view} pictures={veil.pictures} /> : null}
       </article>
       <ItemRevisions view={view} shown={veil.shown} open={panels.edits} setOpen={panels.setEdits} />
       <ItemThread view={view} shown={veil.shown} onWhole={open && (() => open("thread"))} />

@@ -3,6 +3,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { isCovered, type PictureView } from "#components/care/picture-view.ts";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
+import { PictureNote } from "#components/preview/picture-note.tsx";
+import { usePicturePreviews } from "#components/preview/use-picture-previews.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -10,6 +12,8 @@ import { Tag } from "#components/ui/tag.tsx";
 import { MEDIA_REASONS, type MediaReason } from "#lib/media/reasons.ts";
 import type { CaseView, MediaRow } from "#lib/review/schema.ts";
 import { DeskPicture } from "./desk-picture.tsx";
+import { RegionLegend, RegionOverlay } from "./region-overlay.tsx";
+import { type Regions, useRegions } from "./use-regions.ts";
 import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
 import { worstPictures } from "./worst-pictures.ts";
@@ -18,12 +22,27 @@ import { worstPictures } from "./worst-pictures.ts";
 export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["pictures"] }) {
   const t = useTranslations("desk.media");
   const { media } = view.item;
-  if (media.length === 0) return null;
   const count = media.reduce((sum, { frames }) => sum + frames.length, 0);
   const worst = worstPictures(view.signals);
+  const previews = usePicturePreviews(view);
+  const regions = useRegions(view);
+  const met = (id: string): PictureView =>
+    !pictures.asked && previews?.of.get(id)?.view === "hidden" && !isCovered(pictures.view)
+      ? "hidden"
+      : pictures.view;
+  const hidden = media.flatMap(({ frames }) => frames).filter(({ id }) => isCovered(met(id))).length;
   return (
     <section aria-label={t("list")} className="flex flex-col gap-2">
-      {count > 0 ? <Controls count={count} pictures={pictures} /> : null}
+      {count > 0 ? (
+        <Controls
+          hidden={hidden}
+          mayHide={pictures.covered || previews !== null}
+          pictures={pictures}
+          regions={regions}
+        />
+      ) : null}
+      {previews ? <PictureNote previews={previews} view={pictures.view} /> : null}
+      {regions ? <RegionLegend regions={regions} /> : null}
       <ul className={cx("grid items-start gap-2", media.length > 1 && "sm:grid-cols-2")}>
         {media.map((entry, index) => (
           <li
@@ -35,7 +54,8 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
               <Frames
                 entry={entry}
                 name={t("picture", { n: index + 1 })}
-                view={pictures.view}
+                met={met}
+                regions={regions}
                 worst={worst}
               />
             ) : (
@@ -53,26 +73,33 @@ export function ItemMedia({ view, pictures }: { view: CaseView; pictures: Veil["
   );
 }
 
-function Controls({
-  count,
-  pictures: { view, covered, toggle },
-}: {
-  count: number;
+type ControlsProps = {
+  /** Pictures that are covered now, and whether there may be any: the line keeps its place. */
+  hidden: number;
+  mayHide: boolean;
   pictures: Veil["pictures"];
-}) {
+  regions: Regions | null;
+};
+
+function Controls({ hidden, mayHide, pictures: { view, asked, toggle }, regions }: ControlsProps) {
   const t = useTranslations("desk.media");
   const key = useKeyLabel();
   return (
     <div className="flex flex-wrap items-center gap-2 text-ink-2">
-      <span className={cx((!covered || !isCovered(view)) && "invisible")}>{t("hidden", { count })}</span>
+      <span className={cx((!mayHide || hidden === 0) && "invisible")}>{t("hidden", { count: hidden })}</span>
       <span className="flex items-center gap-1.5 text-xs text-ink-3 pointer-coarse:hidden">
         <Kbd>{key("desk", "reveal")}</Kbd> {t("grey")} <Kbd>{key("desk", "revealFull")}</Kbd> {t("full")}
       </span>
-      <span className="ms-auto flex gap-1.5">
+      <span className="ms-auto flex flex-wrap gap-1.5">
+        {regions ? (
+          <Button size="sm" aria-pressed={regions.on} hint={key("desk", "regions")} onClick={regions.toggle}>
+            {t("regions")}
+          </Button>
+        ) : null}
         <Button
           size="sm"
           hint={key("desk", "showGrey")}
-          aria-pressed={view === "grey"}
+          aria-pressed={asked && view === "grey"}
           onClick={() => toggle("grey")}
         >
           {t("showGrey")}
@@ -80,7 +107,7 @@ function Controls({
         <Button
           size="sm"
           hint={key("desk", "showFull")}
-          aria-pressed={view === "full"}
+          aria-pressed={asked && view === "full"}
           onClick={() => toggle("full")}
         >
           {t("showFull")}
@@ -93,11 +120,13 @@ function Controls({
 type FramesProps = {
   entry: MediaRow;
   name: string;
-  view: PictureView;
+  /** How a frame is seen. */
+  met: (id: string) => PictureView;
+  regions: Regions | null;
   worst: ReturnType<typeof worstPictures>;
 };
 
-function Frames({ entry, name, view, worst }: FramesProps) {
+function Frames({ entry, name, met, regions, worst }: FramesProps) {
   const t = useTranslations("desk.media");
   const words = useWords();
   const format = useFormatter();
@@ -108,10 +137,12 @@ function Frames({ entry, name, view, worst }: FramesProps) {
       <ol className={cx("grid gap-1.5", several && "grid-cols-4 max-sm:grid-cols-2")}>
         {entry.frames.map((frame, index) => {
           const signal = several ? worst.get(frame.id) : undefined;
+          const explanation = regions?.of.get(frame.id);
+          const view = met(frame.id);
           const label = several ? t("moment", { n: index + 1, total: entry.frames.length }) : name;
           return (
             <li key={frame.id} className="flex min-w-0 flex-col gap-1">
-              <div className="overflow-hidden rounded-lg bg-hover">
+              <div className="relative overflow-hidden rounded-lg bg-hover">
                 <DeskPicture
                   id={frame.id}
                   width={frame.width}
@@ -120,6 +151,9 @@ function Frames({ entry, name, view, worst }: FramesProps) {
                   view={view}
                   className={several ? "max-h-40" : "max-h-[26rem]"}
                 />
+                {explanation ? (
+                  <RegionOverlay explanation={explanation} width={frame.width} height={frame.height} />
+                ) : null}
               </div>
               {several ? (
                 <p className="flex flex-wrap items-center gap-1 text-2xs text-ink-3">

@@ -8,8 +8,14 @@ import type { CaseView } from "#lib/review/schema.ts";
 
 const PARTS = ["severity", "confidence", "reach", "reports"] as const;
 
+type PriorityPopoverProps = {
+  view: Pick<CaseView, "priority" | "priorityParts" | "severity">;
+  /** The number alone, for a column that is named. */
+  short?: boolean;
+};
+
 /** The priority as a number; opened, as the sum it is. */
-export function PriorityPopover({ view }: { view: CaseView }) {
+export function PriorityPopover({ view, short = false }: PriorityPopoverProps) {
   const t = useTranslations("priority");
   const format = useFormatter();
   const points = (value: number) =>
@@ -25,9 +31,12 @@ export function PriorityPopover({ view }: { view: CaseView }) {
       trigger={
         <button
           type="button"
+          {...(short ? { "aria-label": t("open", { points: points(view.priority) }) } : {})}
           className="rounded-[4px] text-start text-ink-3 underline decoration-line-field decoration-dotted underline-offset-3 hover:text-ink"
         >
-          {t("summary", { points: points(view.priority), severity: view.severity })}
+          {short
+            ? points(view.priority)
+            : t("summary", { points: points(view.priority), severity: view.severity })}
         </button>
       }
     >

@@ -1,9 +1,16 @@
+import { type CaseFilter, filterToQuery } from "#lib/review/case-filter.ts";
+
 /** Every key under which the console caches server data. */
 export const queryKeys = {
   queues: () => ["queues"] as const,
-  cases: (slug: string) => ["queues", slug, "cases"] as const,
+  /** A queue's list under every filter. */
+  allCases: (slug: string) => ["queues", slug, "cases"] as const,
+  cases: (slug: string, filter: CaseFilter) => ["queues", slug, "cases", filterToQuery(filter)] as const,
+  facets: (slug: string, filter: CaseFilter) => ["queues", slug, "facets", filterToQuery(filter)] as const,
+  views: (slug: string) => ["queues", slug, "views"] as const,
   case: (number: number) => ["case", number] as const,
   explanation: (number: number, signal: string) => ["case", number, "explanation", signal] as const,
+  regions: (number: number, picture: string) => ["case", number, "regions", picture] as const,
   thread: (number: number) => ["case", number, "thread"] as const,
   alike: (number: number) => ["case", number, "alike"] as const,
   context: (number: number) => ["case", number, "context"] as const,

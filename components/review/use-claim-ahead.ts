@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type Dispatch, useEffect, useEffectEvent, useRef, useState } from "react";
+import type { CaseFilter } from "#lib/review/case-filter.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { reviewApi } from "./api.ts";
 import { type DeskEvent, type DeskState, excludedFrom } from "./desk-state.ts";
@@ -12,6 +13,7 @@ const RETRY_MS = 5_000;
 /** Keeps one case claimed and cached ahead, so that the next one is there when this one leaves. */
 export function useClaimAhead(
   slug: string,
+  filter: CaseFilter,
   state: DeskState,
   dispatch: Dispatch<DeskEvent>,
   active: boolean,
@@ -25,7 +27,7 @@ export function useClaimAhead(
   const ask = useEffectEvent(async () => {
     asking.current = true;
     try {
-      const view = await reviewApi.claimNext(slug, excludedFrom(state));
+      const view = await reviewApi.claimNext(slug, excludedFrom(state), filter);
       asking.current = false;
       setError(null);
       if (view) client.setQueryData(queryKeys.case(view.number), view);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useReducer, useState } from "react";
+import { useCaseFilter } from "#components/queues/use-case-filter.ts";
 import { useClock } from "#components/time/use-clock.ts";
 import type { RecommendationView } from "#lib/accounts/schema.ts";
 import type { Restriction } from "#lib/policy/measures.ts";
@@ -37,7 +38,15 @@ export function useDesk(initial: CaseView) {
   const view = useCaseView(state.current, initial);
   const claimState = useClock((now) => (view ? claimStateOf(view, now) : "free"));
   const reviewing = state.current === null || claimState === "mine" || claimState === "lapsed";
-  const ahead = useClaimAhead(initial.queue.slug, state, dispatch, reviewing && view?.state !== "decided");
+  // The filter it was opened with goes along from case to case, in the address too.
+  const { filter } = useCaseFilter();
+  const ahead = useClaimAhead(
+    initial.queue.slug,
+    filter,
+    state,
+    dispatch,
+    reviewing && view?.state !== "decided",
+  );
   const claims = useClaim(view, dispatch);
   const { decide: sendOff, undo: takeBack, undoing } = useDecide(dispatch);
   useNextPainted(view?.number ?? null);
@@ -50,7 +59,8 @@ export function useDesk(initial: CaseView) {
   }, []);
   useEffect(() => saveDrafts(state.drafts), [state.drafts]);
   useEffect(() => {
-    if (state.current !== null) window.history.replaceState(null, "", `/cases/${state.current}`);
+    if (state.current !== null)
+      window.history.replaceState(null, "", `/cases/${state.current}${window.location.search}`);
     setMissing(null);
   }, [state.current]);
 
@@ -69,6 +79,7 @@ export function useDesk(initial: CaseView) {
   return {
     state,
     view,
+    filter,
     draft,
     missing,
     choices,

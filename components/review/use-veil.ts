@@ -15,6 +15,8 @@ export type Veil = {
     /** Whether they are blurred until asked for. */
     covered: boolean;
     any: boolean;
+    /** Whether the person asked to see them so; if not, the preview model may keep one hidden. */
+    asked: boolean;
     /** Shows them so until told otherwise, or as before where they are shown so already. */
     toggle: (view: "grey" | "full") => void;
   };
@@ -40,7 +42,6 @@ export function useVeil(severity: number, hasPictures: boolean, onReveal: () => 
   const asked = (view: "grey" | "full" | null): PictureView =>
     view === null ? unasked : clearer(unasked, view === "grey" && !inForce.grey ? "full" : view);
   const view = clearer(asked(chosen), asked(held));
-  const covered = isCovered(view);
   const letGo = useEffectEvent(() => setHeld(null));
   useEffect(() => {
     // A key let go in another window sends no event here.
@@ -60,14 +61,16 @@ export function useVeil(severity: number, hasPictures: boolean, onReveal: () => 
       view,
       covered: isCovered(unasked),
       any: hasPictures,
+      asked: chosen !== null || held !== null,
       toggle: (wanted) => {
-        if (chosen === null && covered) onReveal();
+        // Where nothing is blurred by preference, the preview model may have hidden one all the same.
+        if (chosen === null && held === null) onReveal();
         setChosen(chosen === wanted ? null : wanted);
       },
     },
-    holdable: veiled || (hasPictures && unasked !== "full"),
+    holdable: veiled || hasPictures,
     hold: (wanted) => {
-      if ((veiled && !shown) || (hasPictures && covered)) onReveal();
+      if ((veiled && !shown) || (hasPictures && chosen === null && held === null)) onReveal();
       setHeld(wanted);
     },
     letGo: () => setHeld(null),

@@ -6,6 +6,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { CareProvider } from "#components/care/care-context.tsx";
 import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
+import { LiveStatus } from "#components/live/live-status.tsx";
 import { useLiveUpdates } from "#components/live/use-live-updates.ts";
 import { SEARCH_FIELD } from "#components/search/search-field.ts";
 import { Icon } from "#components/ui/icon.tsx";
@@ -115,6 +116,10 @@ function Shell({
       <main id="main" tabIndex={-1} className="min-h-0 min-w-0 overflow-hidden outline-none">
         {children}
       </main>
+      {/* The rail says it where there is one. */}
+      <div className="fixed inset-x-2 bottom-2 z-30 md:hidden">
+        <LiveStatus />
+      </div>
       <Suspense fallback={null}>
         {drawer ? (
           <Drawer title={t("menu")} onOpenChange={setDrawer}>

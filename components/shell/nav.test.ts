@@ -6,11 +6,20 @@ const keys = (roles: Parameters<typeof permissionsOf>[0]) =>
   areasFor(permissionsOf(roles)).flatMap((group) => group.areas.map((area) => area.key));
 
 test("a moderator sees the work, the policies and what is their own, no settings of others", () => {
-  expect(keys(["moderator"])).toEqual(["queues", "feedback", "wellbeing", "policies", "keys", "security"]);
+  expect(keys(["moderator"])).toEqual([
+    "queues",
+    "search",
+    "decisions",
+    "feedback",
+    "wellbeing",
+    "policies",
+    "keys",
+    "security",
+  ]);
 });
 
 test("an admin sees every area", () => {
-  expect(keys(["admin"])).toHaveLength(21);
+  expect(keys(["admin"])).toHaveLength(25);
 });
 
 test("everyone lands where their work is", () => {

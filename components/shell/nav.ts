@@ -23,6 +23,8 @@ type Area = {
     | "care"
     | "apiKeys"
     | "webhooks"
+    | "queueSettings"
+    | "skills"
     | "people"
     | "roles"
     | "security";
@@ -58,6 +60,8 @@ const GROUPS: readonly AreaGroup[] = [
   {
     key: "settings",
     areas: [
+      { key: "queueSettings", href: "/settings/queues", permission: "queues:edit" },
+      { key: "skills", href: "/settings/skills", permission: "skills:edit" },
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },
       { key: "strikes", href: "/settings/strikes", permission: "strikes:manage" },

@@ -4,7 +4,7 @@ import { Command, defaultFilter, useCommandState } from "cmdk";
 import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { parseCaseNumber } from "./case-number.ts";
 import { PaletteActions } from "./palette-actions.tsx";
 import { PALETTE_GROUP, PaletteItem } from "./palette-item.tsx";
@@ -42,10 +42,15 @@ export function PaletteBody({ viewer, theme, close }: BodyProps) {
     caseNumber === null ? typed : String(caseNumber),
     may.includes("cases:read"),
   );
+  // An entry that comes up while one types does not take the choice by itself; a case by its number is meant.
+  const [selected, setSelected] = useState("");
+  useEffect(() => {
+    if (caseNumber !== null) setSelected(`${EXACT}${caseNumber}`);
+  }, [caseNumber]);
   const go = (href: string) => close(() => router.push(href));
   const others = found.cases.filter(({ number }) => number !== caseNumber);
   return (
-    <Command label={t("search")} loop filter={rank}>
+    <Command label={t("search")} loop filter={rank} value={selected} onValueChange={setSelected}>
       <Command.Input
         value={typed}
         onValueChange={setTyped}
@@ -96,9 +101,8 @@ export function PaletteBody({ viewer, theme, close }: BodyProps) {
         </FoundGroup>
         {may.includes("cases:read") && typed.trim() !== "" ? (
           <PaletteItem
-            id="search:items"
-            words={[typed]}
-            found
+            id={`${FOUND}items`}
+            words={NONE}
             onSelect={() => go(`/search?${new URLSearchParams({ q: typed.trim() })}`)}
           >
             {t("searchFor", { words: typed.trim() })}

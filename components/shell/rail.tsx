@@ -8,6 +8,7 @@ import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { LiveStatus } from "#components/live/live-status.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { Tag } from "#components/ui/tag.tsx";
 import type { QueueSummary } from "#lib/review/schema.ts";
 import { Brand } from "./brand.tsx";
 import { useCurrentQueue } from "./current-queue.ts";
@@ -16,6 +17,8 @@ import type { Theme } from "./theme.ts";
 import { useQueues } from "./use-queues.ts";
 import { UserMenu } from "./user-menu.tsx";
 import type { ConsoleViewer } from "./viewer.ts";
+
+const COMPACT = { notation: "compact" } as const;
 
 export type RailProps = {
   viewer: ConsoleViewer;
@@ -33,10 +36,18 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
   const key = useKeyLabel();
   const currentQueue = useCurrentQueue();
   const queues = useQueues(initialQueues, viewer.permissions.includes("queues:read"));
+  /** Late comes before nearly late; a word says which. */
+  const lateness = (queue: QueueSummary) => {
+    if (queue.overdueCases > 0)
+      return <Tag tone="bad">{t("late", { count: format.number(queue.overdueCases, COMPACT) })}</Tag>;
+    if (queue.dueSoonCases > 0)
+      return <Tag tone="warn">{t("soon", { count: format.number(queue.dueSoonCases, COMPACT) })}</Tag>;
+    return null;
+  };
   const link = (
     href: string,
     label: ReactNode,
-    extra?: { count?: number; sub?: boolean; current?: boolean },
+    extra?: { count?: number; badge?: ReactNode; sub?: boolean; current?: boolean },
   ) => (
     <Link
       key={href}
@@ -51,6 +62,7 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
       )}
     >
       <span className="truncate">{label}</span>
+      {extra?.badge}
       {extra?.count === undefined ? null : (
         <span className="ms-auto text-xs text-ink-3 tabular-nums">{format.number(extra.count)}</span>
       )}
@@ -80,6 +92,7 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
                   {queues.map((queue) =>
                     link(`/queues/${queue.slug}`, queue.name[locale], {
                       count: queue.openCases,
+                      badge: lateness(queue),
                       sub: true,
                       current: currentQueue === queue.slug || pathname === `/queues/${queue.slug}`,
                     }),
@@ -92,7 +105,7 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
           </div>
         ))}
       </nav>
-      <div className="mt-auto grid gap-2 pt-4">
+      <div className="sticky -bottom-3 mt-auto grid gap-2 bg-sunk pt-4 pb-3">
         <LiveStatus />
         <UserMenu viewer={viewer} theme={theme} />
       </div>

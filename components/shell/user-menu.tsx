@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
-import { setPreviewPreference, usePreviewPreference } from "#components/preview/preview-preference.ts";
+import { previewPreference } from "#components/preview/preview-preference.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { Theme } from "./theme.ts";
 import { usePreferences } from "./use-preferences.ts";
@@ -23,7 +23,7 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
     value,
     label: t(`theme.${value}`),
   }));
-  const preview = usePreviewPreference();
+  const preview = previewPreference.use();
   const previews = (["on", "off"] as const).map((value) => ({ value, label: preferences(value) }));
   const router = useRouter();
   return (
@@ -70,7 +70,7 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
         label={preferences("label")}
         value={preview}
         options={previews}
-        onChange={setPreviewPreference}
+        onChange={previewPreference.set}
       />
       <MenuSeparator />
       <MenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>{t("signOut")}</MenuItem>

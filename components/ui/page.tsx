@@ -11,7 +11,9 @@ export function Page({ title, aside, children, className }: PageProps) {
         <h1 className="text-base font-semibold">{title}</h1>
         <div className="ms-auto flex flex-wrap items-center gap-2">{aside}</div>
       </header>
-      <div className={cx("overflow-y-auto px-6 py-4 max-md:px-3", className)}>{children}</div>
+      <div data-scroll className={cx("overflow-y-auto px-6 py-4 max-md:px-3", className)}>
+        {children}
+      </div>
     </div>
   );
 }

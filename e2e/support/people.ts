@@ -42,6 +42,9 @@ export function platform(request: APIRequestContext) {
       const response = await request.post("/api/v1/content", { headers, data: item });
       expect(response.status()).toBe(202);
     },
+    report: async (report: { externalId: string; reporterExternalId: string; reason: string }) => {
+      expect((await request.post("/api/v1/reports", { headers, data: report })).status()).toBe(202);
+    },
     read: async (externalId: string) => {
       const response = await request.get(`/api/v1/items/${encodeURIComponent(externalId)}`, { headers });
       return (await response.json()) as {
@@ -86,6 +89,20 @@ export async function caseNumberOf(externalId: string): Promise<number> {
   return number;
 }
 
+/** Opens a case by its address and claims it by its key. */
+export async function claimCase(page: Page, number: number): Promise<void> {
+  await page.goto(`/cases/${number}`);
+  await page.getByRole("article").first().waitFor();
+  await pressClaim(page);
+}
+
+async function pressClaim(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("c");
+    await expect(page.getByRole("button", { name: /extend|تمدید/i })).toBeVisible({ timeout: 2000 });
+  }).toPass();
+}
+
 /** Jumps to a case and claims it, by keys alone. */
 export async function openCase(page: Page, number: number): Promise<void> {
   await page.getByRole("main").waitFor();
@@ -99,8 +116,5 @@ export async function openCase(page: Page, number: number): Promise<void> {
   await page.waitForURL(`**/cases/${number}`);
   await page.getByRole("article").first().waitFor();
   await expect(page.getByRole("dialog")).toBeHidden();
-  await expect(async () => {
-    await page.keyboard.press("c");
-    await expect(page.getByRole("button", { name: /extend|تمدید/i })).toBeVisible({ timeout: 2000 });
-  }).toPass();
+  await pressClaim(page);
 }

@@ -66,7 +66,10 @@ function assertContestable(decision: Contested, now: Date): void {
 }
 
 async function openAppealCase(tx: Tx, decision: Contested, now: Date) {
-  const queue = await tx.queue.findFirst({ where: { purpose: "appeals" }, orderBy: { position: "asc" } });
+  const queue = await tx.queue.findFirst({
+    where: { purpose: "appeals", retiredAt: null },
+    orderBy: { position: "asc" },
+  });
   if (!queue) throw new DomainError("unavailable", "There is no queue for appeals; an admin must make one.");
   const action = actionSchema.parse(decision.action);
   const opened = await openCases(

@@ -57,7 +57,7 @@ export async function readAppeal(token: string, locale: string, now = new Date()
   if (decisionId === null) return { problem };
   const [decision, queue] = await Promise.all([
     loadContested(db(), decisionId, false),
-    db().queue.findFirst({ where: { purpose: "appeals" }, orderBy: { position: "asc" } }),
+    db().queue.findFirst({ where: { purpose: "appeals", retiredAt: null }, orderBy: { position: "asc" } }),
   ]);
   if (!decision || decision.action === "allow") return { problem: "foreign" };
   if (problem && !decision.appeal) return { problem };

@@ -9,6 +9,9 @@ export type Role = (typeof ROLES)[number];
 export const PERMISSIONS = {
   "self:edit": ["moderator", "annotator", "lead", "admin"],
   "queues:read": ["moderator", "lead", "admin"],
+  "queues:edit": ["lead", "admin"],
+  "views:share": ["lead", "admin"],
+  "skills:edit": ["lead", "admin"],
   "cases:read": ["moderator", "lead", "admin"],
   "cases:decide": ["moderator", "lead", "admin"],
   "cases:take_over": ["lead", "admin"],

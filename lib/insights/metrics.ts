@@ -60,6 +60,13 @@ async function collect(): Promise<string> {
     family("items", "Items by state", ["state"]),
     family("cases_open", "Open cases by queue", ["queue"]),
     family("cases_overdue", "Open cases past their due time, by queue", ["queue"]),
+    family("sla_due_soon", "Open cases near their due time and not past it, by queue", ["queue"]),
+    family(
+      "sla_breaches_total",
+      "Cases that were not decided in time, once each, by queue",
+      ["queue"],
+      "counter",
+    ),
     family("case_oldest_due_timestamp_seconds", "Due time of the most urgent open case, by queue", ["queue"]),
     family("decisions_total", "Decisions by source and action", ["source", "action"], "counter"),
     family("enforcements", "Deliveries to the platform by state", ["state"]),
@@ -113,13 +120,17 @@ async function readCounts(): Promise<Counts> {
     await db().$queryRaw`
       SELECT 'items' AS family, state::text AS a, '' AS b, count(*)::float8 AS value FROM items GROUP BY state
       UNION ALL
-      SELECT kind.name, q.slug, '', CASE kind.name WHEN 'cases_open' THEN count(c.id)
-             ELSE count(c.id) FILTER (WHERE c.due_at < now()) END::float8
-      FROM queues q CROSS JOIN (VALUES ('cases_open'), ('cases_overdue')) AS kind(name)
-      LEFT JOIN cases c ON c.queue_id = q.id AND c.state = 'open' GROUP BY kind.name, q.slug
+      SELECT kind.name, q.slug, '', CASE kind.name WHEN 'cases_open' THEN count(f.case_id)
+             WHEN 'cases_overdue' THEN count(f.case_id) FILTER (WHERE f.due_at < now())
+             ELSE count(f.case_id) FILTER (WHERE f.due_at >= now() AND f.due_at < now() + make_interval(secs => q.sla_minutes * 60 * q.warning_share)) END::float8
+      FROM queues q CROSS JOIN (VALUES ('cases_open'), ('cases_overdue'), ('sla_due_soon')) AS kind(name)
+      LEFT JOIN case_facts f ON f.queue_id = q.id GROUP BY kind.name, q.slug
       UNION ALL
-      SELECT 'case_oldest_due_timestamp_seconds', q.slug, '', extract(epoch FROM min(c.due_at))::float8
-      FROM queues q JOIN cases c ON c.queue_id = q.id AND c.state = 'open' GROUP BY q.slug
+      SELECT 'sla_breaches_total', q.slug, '', count(b.case_id)::float8
+      FROM queues q LEFT JOIN sla_breaches b ON b.queue_id = q.id GROUP BY q.slug
+      UNION ALL
+      SELECT 'case_oldest_due_timestamp_seconds', q.slug, '', extract(epoch FROM min(f.due_at))::float8
+      FROM queues q JOIN case_facts f ON f.queue_id = q.id GROUP BY q.slug
       UNION ALL
       SELECT 'decisions_total', source::text, action, count(*)::float8 FROM decisions GROUP BY source, action
       UNION ALL

@@ -32,45 +32,52 @@ export function hammingDistance(a: Uint32Array, b: Uint32Array, bRow = 0): numbe
   return sum;
 }
 
-/** The distance, or any number above `radius` as soon as it is sure to be larger: most candidates are far. */
-function distanceWithin(a: Uint32Array, b: Uint32Array, bRow: number, radius: number): number {
-  let sum = 0;
-  for (let word = 0; word < WORDS && sum <= radius; word++)
-    sum += bitCount((a[word] as number) ^ (b[bRow * WORDS + word] as number));
-  return sum;
-}
-
 /** @param hashes eight words a row, one row after the other; not copied */
 export function buildPdqIndex(hashes: Uint32Array): PdqIndex {
   const size = hashes.length / WORDS;
   const bands = Array.from({ length: BANDS }, (_, band) => buildBand(hashes, size, band));
-  const seen = new Uint32Array(size);
-  let round = 0;
   return {
     size,
     search(hash, radius) {
       if (radius > MAX_RADIUS) throw new Error(`At most ${MAX_RADIUS} bits may differ.`);
-      // Rows met in an earlier band of this search carry its number.
-      round++;
-      const found: { row: number; distance: number }[] = [];
-      const masks = masksFor(Math.floor(radius / BANDS));
+      // A row can be met in several bands; candidates are many and matches few, so only matches are remembered.
+      const found = new Map<number, number>();
+      const flips = Math.floor(radius / BANDS);
       for (const [band, { starts, rows }] of bands.entries()) {
+        // Once the first bands were searched that far, one flip less is enough in the rest (the same, proposition 1).
+        const most = band <= radius - flips * BANDS ? flips : flips - 1;
+        if (most < 0) break;
         const key = bandOf(hash, 0, band);
-        for (const mask of masks) {
+        for (const mask of masksFor(most)) {
           const bucket = key ^ mask;
           const end = starts[bucket + 1] as number;
           for (let at = starts[bucket] as number; at < end; at++) {
             const row = rows[at] as number;
-            if (seen[row] === round) continue;
-            seen[row] = round;
             const distance = distanceWithin(hash, hashes, row, radius);
-            if (distance <= radius) found.push({ row, distance });
+            if (distance <= radius) found.set(row, distance);
           }
         }
       }
-      return found;
+      return Array.from(found, ([row, distance]) => ({ row, distance }));
     },
   };
+}
+
+/**
+ * The distance, or any number above `radius` as soon as it is sure to be larger. Of two strangers about half the bits
+ * differ, so three words rule out nearly all, and a branch that nearly always goes one way costs nothing.
+ */
+function distanceWithin(a: Uint32Array, b: Uint32Array, row: number, radius: number): number {
+  const at = row * WORDS;
+  const three = differing(a, 0, b, at) + differing(a, 1, b, at) + differing(a, 2, b, at);
+  if (three > radius) return three;
+  const five = three + differing(a, 3, b, at) + differing(a, 4, b, at);
+  if (five > radius) return five;
+  return five + differing(a, 5, b, at) + differing(a, 6, b, at) + differing(a, 7, b, at);
+}
+
+function differing(a: Uint32Array, word: number, b: Uint32Array, at: number): number {
+  return bitCount((a[word] as number) ^ (b[at + word] as number));
 }
 
 /** The rows in order of their band's value, and where each value begins (a counting sort). */

@@ -36,7 +36,12 @@ export async function openStream(
   };
   const listener: Listener = {
     viewer: () => current,
-    tell: (id: string, messages: LiveMessage[]) => event("changes", messages, id),
+    tell: (id: string, messages: LiveMessage[]) => {
+      // Rights or sessions changed: whether this one still stands is asked before anything more is told.
+      if (messages.some(({ topic }) => topic === "viewer"))
+        void checkSession(sessionId).then(() => event("changes", messages, id));
+      else event("changes", messages, id);
+    },
     end: close,
   };
   function close(): void {
@@ -50,8 +55,8 @@ export async function openStream(
     }
     controller = null;
   }
-  async function checkSession(id: string): Promise<void> {
-    const still = await readViewer(id).catch(() => current);
+  async function checkSession(session: string): Promise<void> {
+    const still = await readViewer(session).catch(() => current);
     if (!still) {
       event("signed-out", {});
       close();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Tx } from "#lib/db/index.ts";
+import type { Prisma, Tx } from "#lib/db/index.ts";
 import type { PreparedPicture } from "./prepare-picture.ts";
 import type { MediaReason } from "./reasons.ts";
 
@@ -94,7 +94,13 @@ export async function noteValues(tx: Tx, scored: { id: string; values: object }[
 }
 
 /** The name of a kept picture's file; null when there is none of that id. */
-export async function fileOfFrame(tx: Tx, frameId: string): Promise<string | null> {
-  const frame = await tx.mediaFrame.findUnique({ where: { id: frameId }, select: { file: true } });
-  return frame?.file ?? null;
+export async function fileOfFrame(tx: Tx, frameId: string, scope: Prisma.Sql | null): Promise<string | null> {
+  const frame = await tx.mediaFrame.findUnique({
+    where: { id: frameId },
+    select: { file: true, media: { select: { itemId: true } } },
+  });
+  if (!frame || scope === null) return frame?.file ?? null;
+  const readable = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM cases c WHERE c.item_id = ${frame.media.itemId}::uuid AND ${scope} LIMIT 1`;
+  return readable.length > 0 ? frame.file : null;
 }

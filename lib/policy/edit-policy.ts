@@ -129,7 +129,7 @@ export async function moveDraft(
 }
 
 async function assertQueue(tx: Tx, { queueSlug }: PolicyContent): Promise<void> {
-  if ((await tx.queue.count({ where: { slug: queueSlug } })) > 0) return;
+  if ((await tx.queue.count({ where: { slug: queueSlug, retiredAt: null } })) > 0) return;
   throw new DomainError("invalid", "There is no such queue.", {
     fields: [{ field: "content.queueSlug", message: "no such queue" }],
   });

@@ -2,6 +2,7 @@ import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { type CaseFilter, isNarrow } from "#lib/review/case-filter.ts";
 import {
   claimCase,
   claimNext,
@@ -24,16 +25,20 @@ import { loadSettings } from "./settings.ts";
 // The desk's calls. A practice case is no case, and so each call asks for a case first, at no cost to those there
 // are; only a number that no case has is looked for among the person's own practice.
 
-/** The next case of a queue, or now and then, by `random`, a practice case that looks like one. */
+/**
+ * The next case of a queue, or now and then, by `random`, a practice case that looks like one. Under a filter
+ * there is none: one that does not match would be seen for what it is.
+ */
 export async function claimNextOrPractice(
   viewer: Viewer,
   queueSlug: string,
   exclude: number[],
+  filter: CaseFilter,
   random: Random = secureRandom,
 ): Promise<CaseView | null> {
   assertCan(viewer, "cases:decide");
-  const number = await drawPractice(viewer, queueSlug, exclude, random);
-  if (number === null) return claimNext(viewer, queueSlug, exclude);
+  const number = isNarrow(filter) ? null : await drawPractice(viewer, queueSlug, exclude, random);
+  if (number === null) return claimNext(viewer, queueSlug, exclude, filter);
   return getPractice(viewer, number);
 }
 

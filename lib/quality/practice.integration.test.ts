@@ -69,7 +69,7 @@ describe("gold never touches figures or enforcement", () => {
     const { caseNumber, by } = await aGold();
     const before = await counts();
     const person = await aViewer("moderator");
-    const view = await claimNextOrPractice(person, QUEUE, [], always);
+    const view = await claimNextOrPractice(person, QUEUE, [], {}, always);
     if (!view) throw new Error("no practice");
     expect(view.number).not.toBe(caseNumber);
     const original = await getCase(person, caseNumber);
@@ -105,7 +105,7 @@ describe("gold never touches figures or enforcement", () => {
 
   it("it has a number like any case, and no case has it", async () => {
     await aGold();
-    const view = await claimNextOrPractice(await aViewer("moderator"), QUEUE, [], always);
+    const view = await claimNextOrPractice(await aViewer("moderator"), QUEUE, [], {}, always);
     expect(await db().case.count({ where: { number: view?.number ?? 0 } })).toBe(0);
     const newest = await db().case.aggregate({ _max: { number: true } });
     expect(view?.number).toBeGreaterThan(newest._max.number ?? 0);
@@ -118,8 +118,8 @@ describe("who meets it", () => {
     const person = await aViewer("moderator");
     const claims = await Promise.all(
       Array.from({ length: 8 }, () =>
-        claimNextOrPractice(person, "care", [], never).then(() =>
-          claimNextOrPractice(person, QUEUE, [], always),
+        claimNextOrPractice(person, "care", [], {}, never).then(() =>
+          claimNextOrPractice(person, QUEUE, [], {}, always),
         ),
       ),
     );
@@ -131,11 +131,11 @@ describe("who meets it", () => {
   it("not who judged the item, not who marked it, and nobody else's is readable", async () => {
     const { by } = await aGold();
     for (const person of [by, lead]) {
-      await claimNextOrPractice(person, QUEUE, [], always);
+      await claimNextOrPractice(person, QUEUE, [], {}, always);
       expect(await db().practiceCase.count({ where: { userId: person.userId } })).toBe(0);
     }
     const person = await aViewer("moderator");
-    const view = await claimNextOrPractice(person, QUEUE, [], always);
+    const view = await claimNextOrPractice(person, QUEUE, [], {}, always);
     await expect(getDeskCase(await aViewer("admin"), view?.number ?? 0)).rejects.toMatchObject({
       kind: "not_found",
     });
@@ -144,16 +144,16 @@ describe("who meets it", () => {
   it("given back unanswered it comes again, under the same number; answered it does not", async () => {
     await aGold();
     const person = await aViewer("moderator");
-    const first = await claimNextOrPractice(person, QUEUE, [], always);
+    const first = await claimNextOrPractice(person, QUEUE, [], {}, always);
     await releaseDeskClaim(person, first?.number ?? 0, first?.version ?? 0);
-    const again = await claimNextOrPractice(person, QUEUE, [], always);
+    const again = await claimNextOrPractice(person, QUEUE, [], {}, always);
     expect(again?.number).toBe(first?.number);
     await decideDeskCase(person, again?.number ?? 0, {
       ...answer,
       version: again?.version ?? 0,
       action: "allow",
     });
-    const after = await claimNextOrPractice(person, QUEUE, [], always);
+    const after = await claimNextOrPractice(person, QUEUE, [], {}, always);
     expect(after?.number).not.toBe(first?.number);
     await expect(
       decideDeskCase(person, again?.number ?? 0, {
@@ -167,7 +167,7 @@ describe("who meets it", () => {
   it("a lapsed claim cannot answer, as on any case", async () => {
     await aGold();
     const person = await aViewer("moderator");
-    const view = await claimNextOrPractice(person, QUEUE, [], always);
+    const view = await claimNextOrPractice(person, QUEUE, [], {}, always);
     await expect(lapseClaim(view?.number ?? 0)).rejects.toThrow();
     await db().practiceCase.update({
       where: { number: view?.number ?? 0 },
@@ -182,11 +182,11 @@ describe("who meets it", () => {
     const { gold } = await aGold();
     const person = await aViewer("moderator");
     await setShares({ share: 0, goldShare: 0 });
-    await claimNextOrPractice(person, QUEUE, [], always);
+    await claimNextOrPractice(person, QUEUE, [], {}, always);
     await setShares({ share: 0, goldShare: 0.1 });
-    await claimNextOrPractice(person, QUEUE, [], never);
+    await claimNextOrPractice(person, QUEUE, [], {}, never);
     await retireGold(lead, gold);
-    await claimNextOrPractice(person, QUEUE, [], always);
+    await claimNextOrPractice(person, QUEUE, [], {}, always);
     expect(await db().practiceCase.count({ where: { userId: person.userId } })).toBe(0);
   });
 });
@@ -195,7 +195,7 @@ describe("what is told afterwards", () => {
   it("the person reads it under their feedback, the lead the share with its interval", async () => {
     const { caseNumber } = await aGold();
     const person = await aViewer("moderator");
-    const view = await claimNextOrPractice(person, QUEUE, [], always);
+    const view = await claimNextOrPractice(person, QUEUE, [], {}, always);
     await escalateDeskCase(person, view?.number ?? 0, view?.version ?? 0, "not sure");
     const feedback = await readFeedback(person);
     expect(feedback.practice).toMatchObject([

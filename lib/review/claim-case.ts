@@ -1,38 +1,43 @@
 import { appendAudit } from "#lib/audit/index.ts";
-import { assertCan, can, policiesIn, readColleague, type Viewer } from "#lib/auth/index.ts";
+import { assertCan, can, readColleague, type Viewer } from "#lib/auth/index.ts";
 import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { caseConflict } from "./case-conflict.ts";
+import type { CaseFilter } from "./case-filter.ts";
 import { assertCaseInScope, mayTake } from "./case-scope.ts";
 import { changeClaim, takeCase } from "./claim-store.ts";
+import { findQueue } from "./find-queue.ts";
 import { getCase } from "./get-case.ts";
 import { takeNext } from "./next-case.ts";
 import type { CaseView } from "./schema.ts";
+import { skillsOf } from "./skills-store.ts";
 
 /**
- * Claims the next case of a queue for this person; null when none is free.
+ * Claims the next case of a queue for this person; null when none is free that they can judge.
  * @param exclude numbers of cases they passed over
+ * @param filter what it must match
  * @throws DomainError not_found when there is no such queue
  */
 export async function claimNext(
   viewer: Viewer,
   queueSlug: string,
   exclude: number[],
+  filter: CaseFilter = {},
 ): Promise<CaseView | null> {
   assertCan(viewer, "cases:decide");
-  if (!can(viewer, "cases:decide", { queue: queueSlug }))
-    throw new DomainError("not_found", "There is no such queue.");
-  const policies = policiesIn(viewer, "cases:decide", queueSlug);
-  const wanted = { queueSlug, userId: viewer.userId, exclude, policies };
-  const lighter = await lighterThan(db(), viewer.userId);
+  const { userId } = viewer;
+  const [queue, skills, lighter] = await Promise.all([
+    findQueue(viewer, "cases:decide", queueSlug),
+    skillsOf(db(), userId),
+    lighterThan(db(), userId),
+  ]);
+  const wanted = { queue, userId, exclude, filter, skills };
   // A preference and no more: where only heavy cases wait, one of them comes.
   const rested = lighter === null ? null : await takeNext(db(), { ...wanted, lighterThan: lighter });
   const caseNumber = rested ?? (await takeNext(db(), { ...wanted, lighterThan: null }));
-  if (caseNumber === null && (await db().queue.count({ where: { slug: queueSlug } })) === 0)
-    throw new DomainError("not_found", "There is no such queue.");
   if (caseNumber === null) return null;
-  await endBreak(db(), viewer.userId, new Date());
+  await endBreak(db(), userId, new Date());
   return getCase(viewer, caseNumber);
 }
 

@@ -22,7 +22,7 @@ export async function escalateCase(
   await inTransaction(async (tx) => {
     await assertCaseInScope(tx, viewer, "cases:decide", caseNumber);
     const queue = await tx.queue.findFirst({
-      where: { purpose: "escalation" },
+      where: { purpose: "escalation", retiredAt: null },
       orderBy: { position: "asc" },
     });
     if (!queue)

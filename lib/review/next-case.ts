@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { Prisma, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import type { CaseFilter } from "./case-filter.ts";
+import { conditionsOf, ORDER_BY, withinPolicies, withinSkills } from "./case-sql.ts";
+import type { QueueAtWork } from "./find-queue.ts";
+import type { Skills } from "./skills.ts";
 
-/** Who wants a case, of which queue, and what they passed over. */
+/** Who wants a case, of which queue, what they passed over, what they look for and what they can judge. */
 interface Wanted {
-  queueSlug: string;
+  queue: QueueAtWork;
   userId: string;
   /** Case numbers. */
   exclude: number[];
-  /** Codes of the policies whose cases they may decide; null: all. */
-  policies: string[] | null;
+  filter: CaseFilter;
+  skills: Skills;
   /** Only cases below this severity, see rotation in lib/care; null for any. */
   lighterThan: number | null;
 }
@@ -17,38 +21,41 @@ interface Wanted {
 /** How far down its queue a lighter case is looked for: none of those passed over waits long, and the look is short. */
 const LIGHTER_WITHIN = 200;
 
-// What makes a case the next one, a fragment each; `c` is the case.
+// What makes a case the next one, a fragment each; `c` is the case, `f` its row of case_facts.
 
-const waitsIn = ({ queueSlug }: Wanted) =>
-  Prisma.sql`c.queue_id = (SELECT id FROM queues WHERE slug = ${queueSlug}) AND c.state = 'open'`;
+const waitsIn = ({ queue }: Wanted) => Prisma.sql`f.queue_id = ${queue.id}::uuid AND c.state = 'open'`;
 /** A lapsed claim counts as none. */
 const isFree = () => Prisma.sql`(c.claim_expires_at IS NULL OR c.claim_expires_at <= now())`;
 const notPassedOver = ({ exclude }: Wanted) => Prisma.sql`c.number <> ALL (${exclude}::int[])`;
-const inTheirPolicies = ({ policies }: Wanted) =>
-  policies === null ? Prisma.sql`true` : Prisma.sql`c.policy_code = ANY (${policies})`;
+const inTheirPolicies = ({ queue }: Wanted) => withinPolicies(queue);
 /** Invariant 7; a trigger refuses them whoever asks. */
 const notShutOut = ({ userId }: Wanted) =>
   Prisma.sql`NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = c.id AND x.user_id = ${userId}::uuid)`;
+const isLookedFor = ({ filter, queue }: Wanted) => conditionsOf(filter, queue.warningSeconds);
+const isWithinSkills = ({ skills }: Wanted) => withinSkills(skills);
 
 /** Among the next cases of the queue, one that is not as heavy as what this person has just had. */
 const isLighter = (wanted: Wanted) =>
   wanted.lighterThan === null
     ? Prisma.sql`true`
-    : Prisma.sql`c.severity < ${wanted.lighterThan} AND c.id IN (
-        SELECT c.id FROM cases c WHERE ${waitsIn(wanted)} AND ${isFree()} ORDER BY ${inOrder()} LIMIT ${LIGHTER_WITHIN})`;
+    : Prisma.sql`f.severity < ${wanted.lighterThan} AND f.case_id IN (
+        SELECT f.case_id FROM case_facts f JOIN cases c ON c.id = f.case_id
+        WHERE ${waitsIn(wanted)} AND ${isFree()} ORDER BY ${inOrder(wanted)} LIMIT ${LIGHTER_WITHIN})`;
 
 /** All of them must hold. */
-const CONDITIONS: ((wanted: Wanted) => Prisma.Sql)[] = [
+const CONDITIONS: ((wanted: Wanted) => Prisma.Sql | Prisma.Sql[])[] = [
   waitsIn,
   isFree,
   notPassedOver,
   inTheirPolicies,
   notShutOut,
+  isLookedFor,
+  isWithinSkills,
   isLighter,
 ];
 
-/** First comes first. */
-const inOrder = () => Prisma.sql`c.rank DESC, c.id`;
+/** First comes first: the order of the queue, which is the order of an index on case_facts. */
+const inOrder = ({ queue }: Wanted) => ORDER_BY[queue.order];
 
 const claimedSchema = z.array(z.object({ number: z.number() }));
 
@@ -59,13 +66,13 @@ const claimedSchema = z.array(z.object({ number: z.number() }));
  * @returns the case's number; null when none is free for this person
  */
 export async function takeNext(tx: Tx, wanted: Wanted): Promise<number | null> {
-  const conditions = CONDITIONS.map((condition) => condition(wanted));
+  const conditions = CONDITIONS.flatMap((condition) => condition(wanted));
   const rows = await tx.$queryRaw`
     WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true)),
     next AS (
-      SELECT c.id FROM cases c
+      SELECT c.id FROM case_facts f JOIN cases c ON c.id = f.case_id
       WHERE ${Prisma.join(conditions, " AND ")}
-      ORDER BY ${inOrder()}
+      ORDER BY ${inOrder(wanted)}
       LIMIT 1
       FOR UPDATE OF c SKIP LOCKED)
     UPDATE cases

@@ -21,7 +21,7 @@ const openedSchema = z.array(z.object({ itemId: z.string() }));
 
 /**
  * Opens cases in their queues; an item that already has an open case of that purpose keeps it.
- * A queue that does not exist falls back to the first triage queue, so that no item is lost.
+ * A queue that does not exist or is retired falls back to the first triage queue, so that no item is lost.
  * @returns the item ids for which a case was opened now
  */
 export async function openCases(tx: Tx, cases: NewCase[], now: Date): Promise<string[]> {
@@ -46,8 +46,8 @@ export async function openCases(tx: Tx, cases: NewCase[], now: Date): Promise<st
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS x(id uuid, item_id uuid, queue text, severity int, policy_code text, reasons jsonb, parts jsonb, rank float8)
     JOIN queues ON queues.id = coalesce(
-      (SELECT id FROM queues named WHERE named.slug = x.queue),
-      (SELECT id FROM queues fallback WHERE fallback.purpose = 'triage' ORDER BY position LIMIT 1))
+      (SELECT id FROM queues named WHERE named.slug = x.queue AND named.retired_at IS NULL),
+      (SELECT id FROM queues fallback WHERE fallback.purpose = 'triage' AND fallback.retired_at IS NULL ORDER BY position LIMIT 1))
     ON CONFLICT (item_id, purpose) WHERE state = 'open' DO NOTHING
     RETURNING item_id AS "itemId"`;
   return openedSchema.parse(opened).map((row) => row.itemId);
@@ -62,7 +62,10 @@ const BLIND = { severity: 3, policyCode: null, confidence: 0, reach: 0 } as cons
  */
 export async function openBlindCases(tx: Tx, itemIds: string[], now: Date): Promise<void> {
   if (itemIds.length === 0) return;
-  const queue = await tx.queue.findFirst({ where: { purpose: "prevalence" }, orderBy: { position: "asc" } });
+  const queue = await tx.queue.findFirst({
+    where: { purpose: "prevalence", retiredAt: null },
+    orderBy: { position: "asc" },
+  });
   if (!queue) return;
   await openCases(
     tx,

@@ -25,7 +25,7 @@ export const MIN_BASE = SEVERITY_POINTS[0];
  */
 export const STARVATION_BOUND_HOURS = (MAX_BASE - MIN_BASE) / AGE_POINTS_PER_HOUR;
 /** Where rank counts hours from. Any fixed moment serves; a near one keeps the numbers small. */
-const RANK_EPOCH = new Date("2026-01-01T00:00:00Z");
+export const RANK_EPOCH = new Date("2026-01-01T00:00:00Z");
 
 const MS_PER_HOUR = 3_600_000;
 

@@ -8,6 +8,9 @@ import {
   signalSetSchema,
   thresholdsSchema,
 } from "#lib/policy/schema.ts";
+import { caseFilterSchema } from "./case-filter.ts";
+import { queueOrderSchema } from "./order.ts";
+import { gapSchema } from "./skills.ts";
 
 /** The parts of a case's priority; see priority.ts for the formula. */
 export const priorityPartsSchema = z.object({
@@ -29,8 +32,17 @@ export const queueSummarySchema = z.object({
   openCases: z.number().int(),
   claimedCases: z.number().int(),
   overdueCases: z.number().int(),
+  /** In the last share of their time, and not late yet. */
+  dueSoonCases: z.number().int(),
+  /** Cases whose due time passed undecided, in the last seven days. */
+  breachesLastWeek: z.number().int(),
   oldestDueAt: isoDate.nullable(),
   slaMinutes: z.number().int(),
+  /** How long before its due time a case is due soon. */
+  warningSeconds: z.number(),
+  order: queueOrderSchema,
+  /** Open cases that nobody at work is given, by what is lacking. */
+  gaps: z.array(gapSchema),
 });
 export type QueueSummary = z.infer<typeof queueSummarySchema>;
 
@@ -43,6 +55,9 @@ export const caseRowSchema = z.object({
   kind: z.string(),
   reasons: z.array(reasonSchema),
   priority: z.number(),
+  priorityParts: priorityPartsSchema,
+  /** Views per hour. */
+  reach: z.number(),
   dueAt: isoDate,
   createdAt: isoDate,
   claimedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -245,6 +260,8 @@ export type CaseView = z.infer<typeof caseViewSchema>;
 export const claimNextRequestSchema = z.object({
   /** Case numbers this reviewer passed over. */
   exclude: z.array(z.number().int()).max(200).default([]),
+  /** What the next case must match. */
+  filter: caseFilterSchema.default({}),
 });
 export const versionedRequestSchema = z.object({ version: z.number().int().min(1) });
 export const handOverRequestSchema = versionedRequestSchema.extend({ toUserId: z.uuid() });
@@ -310,6 +327,9 @@ export const explanationSchema = z.object({
   spans: z.array(z.object({ start: z.number().int(), end: z.number().int(), weight: z.number() })),
 });
 export type Explanation = z.infer<typeof explanationSchema>;
+
+/** Which regions of a picture carried a signal: cells row by row, each with what covering it takes from the logit. */
+export type PictureExplanation = { signal: string; grid: number; cells: number[] };
 
 export const deskStatsSchema = z.object({
   decidedToday: z.number().int(),

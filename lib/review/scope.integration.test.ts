@@ -2,12 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { aViewer, installPolicies, openCasesFor } from "#e2e/support/builders.ts";
 import { readColleague, type Viewer } from "#lib/auth/index.ts";
 import { db, Prisma } from "#lib/db/index.ts";
+import { search, searchQuerySchema } from "#lib/search/index.ts";
 import {
   caseScope,
   claimCase,
   claimNext,
   decideCase,
   escalateCase,
+  findByName,
   getCase,
   handOver,
   listCases,
@@ -38,13 +40,23 @@ describe("a right that ends at some queues", () => {
     const [number = 0] = await openCasesFor(1);
     const viewer = await limited({ queues: ["care"] });
     expect((await listQueues(viewer)).map(({ slug }) => slug)).toEqual(["care"]);
-    await expect(listCases(viewer, QUEUE, { limit: 50 })).rejects.toMatchObject(NOT_THERE);
+    await expect(
+      listCases(viewer, QUEUE, { limit: 50, cursor: undefined, filter: {} }),
+    ).rejects.toMatchObject(NOT_THERE);
     await expect(claimNext(viewer, QUEUE, [])).rejects.toMatchObject(NOT_THERE);
     await expect(getCase(viewer, number)).rejects.toMatchObject(NOT_THERE);
     await expect(claimCase(viewer, number, 1)).rejects.toMatchObject(NOT_THERE);
     await expect(escalateCase(viewer, number, 1, "up")).rejects.toMatchObject(NOT_THERE);
     const allow = { version: 1, action: "allow", policyCode: null, rationale: "", reveals: 0 } as const;
     await expect(decideCase(viewer, number, allow)).rejects.toMatchObject(NOT_THERE);
+    expect((await findByName(viewer, String(number))).cases).toEqual([]);
+    const found = await search(viewer, searchQuerySchema.parse({ q: String(number) }));
+    expect(found).toMatchObject({ exact: { caseNumber: null, items: [] }, hits: [] });
+    const anybody = await aViewer("moderator");
+    expect((await findByName(anybody, String(number))).cases).toHaveLength(1);
+    expect((await search(anybody, searchQuerySchema.parse({ q: String(number) }))).exact.caseNumber).toBe(
+      number,
+    );
   });
 
   it("lets work go on within them", async () => {
@@ -59,10 +71,12 @@ describe("a right that ends at some policies", () => {
     const [number = 0] = await openCasesFor(1);
     const viewer = await limited({ policies: ["NO-SUCH"] });
     expect(await claimNext(viewer, QUEUE, [])).toBeNull();
-    expect((await listCases(viewer, QUEUE, { limit: 50 })).cases).toEqual([]);
+    expect((await listCases(viewer, QUEUE, { limit: 50, cursor: undefined, filter: {} })).cases).toEqual([]);
     expect((await listQueues(viewer)).find(({ slug }) => slug === QUEUE)?.openCases).toBe(0);
     const sees = await limited({ policies: [await policyOf(number)] });
-    expect((await listCases(sees, QUEUE, { limit: 50 })).cases.length).toBeGreaterThan(0);
+    expect(
+      (await listCases(sees, QUEUE, { limit: 50, cursor: undefined, filter: {} })).cases.length,
+    ).toBeGreaterThan(0);
   });
 
   it("offers and takes no decision under another policy", async () => {

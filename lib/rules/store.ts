@@ -94,7 +94,10 @@ export async function readNames(tx: Tx): Promise<RuleNames> {
       UNION SELECT DISTINCT 'lexicon.' || key FROM signal_sets s, jsonb_object_keys(s.values) AS key
         WHERE s.item_id IN (SELECT id FROM recent) AND s.source = 'lexicon'
       ORDER BY 1 LIMIT 500`,
-    tx.queue.findMany({ where: { purpose: { in: ["triage", "quality"] } }, select: { slug: true } }),
+    tx.queue.findMany({
+      where: { purpose: { in: ["triage", "quality"] }, retiredAt: null },
+      select: { slug: true },
+    }),
     tx.policy.findMany({
       where: { retiredAt: null, versions: { some: { publishedAt: { not: null } } } },
       orderBy: { position: "asc" },

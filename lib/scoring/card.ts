@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cardFiguresSchema } from "./card-figures.ts";
 import { LABELS } from "./labels.ts";
 
 const label = z.enum(LABELS);
@@ -90,6 +91,8 @@ export const cardSchema = z.object({
   sources: z.array(sourceSchema),
   metrics: z.array(metricSchema),
   limits: z.array(z.string()),
+  /** Curves, confusion, slices and speed; null of versions that nobody measured so. */
+  figures: cardFiguresSchema.nullish(),
   /** Of a version trained by an installation on its own labels: from what, and on what. */
   training: z
     .object({

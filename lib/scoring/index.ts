@@ -7,6 +7,16 @@ export {
   type CardThreshold,
   cardSchema,
 } from "./card.ts";
+export {
+  type CardFigures,
+  countsAt,
+  type FigureSlice,
+  type HeadFigures,
+  headsFiguresSchema,
+  type IdentityFigures,
+  identitiesSchema,
+  type ThresholdCounts,
+} from "./card-figures.ts";
 export { PROVIDERS, type Provider } from "./choose-providers.ts";
 export { type EmbeddedTexts, embedTexts, TEXT_EMBEDDING } from "./embed-texts.ts";
 export { explainLogit, explainText } from "./explain-text.ts";
@@ -34,6 +44,7 @@ export {
   versionFolder,
 } from "./model-files.ts";
 export { normaliseText } from "./normalise-text.ts";
+export { REGION_GRID, type RegionMap } from "./occlude-picture.ts";
 export { type ModelOptions, openTextModel, type TextModel } from "./open-text-model.ts";
 export type { ModelRow } from "./pack-batches.ts";
 export { readLines } from "./read-lines.ts";
@@ -51,6 +62,7 @@ export { HEAD_OUTPUTS, type RunnableModel, runRows } from "./runnable-model.ts";
 export { scoreLines } from "./score-lines.ts";
 export {
   canScorePictures,
+  explainPicture,
   type ScoredPicture,
   type ScoredPictures,
   scorePictures,

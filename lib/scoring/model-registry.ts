@@ -21,6 +21,17 @@ export async function registerModels(tx: Tx): Promise<void> {
     const own = cards.filter((one) => one.name === name);
     const known = await tx.modelVersion.findFirst({ where: { name, state: "champion" } });
     const served = known || name === FUSION_MODEL ? null : await servedVersion(name, own[0]?.version ?? null);
+    // A release may know more of a version than the one before did; the numbers of one trained here are its own.
+    for (const { version, card } of own)
+      await tx.modelVersion.updateMany({
+        where: {
+          name,
+          version,
+          artifactHash: null,
+          NOT: { card: { equals: card as Prisma.InputJsonObject } },
+        },
+        data: { card: card as Prisma.InputJsonObject },
+      });
     await tx.modelVersion.createMany({
       data: own.map(({ version, card }) => ({
         name,

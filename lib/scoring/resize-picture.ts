@@ -1,4 +1,4 @@
-/** Decoded pixels, rows from the top, 8 bits a channel; 1 or 2 channels are grey, 3 or 4 RGB; alpha is not looked at. */
+/** Decoded pixels, rows from the top, 8 bits a channel; 1 or 2 channels are grey, 3 or 4 RGB; of 2 and 4 the last is alpha, not multiplied in. */
 export type Picture = { data: Uint8Array; width: number; height: number; channels: number };
 
 /** Pixels a side that the image model sees. */
@@ -6,7 +6,8 @@ export const PICTURE_SIDE = 224;
 
 /**
  * A picture as the image model wants it: RGB in [0, 1], 224 × 224, bilinear with corners aligned and no
- * smoothing before, which is how its weights were trained (TensorFlow's resizeBilinear, alignCorners).
+ * smoothing before, which is how its weights were trained (TensorFlow's resizeBilinear, alignCorners). What is
+ * transparent is seen on white: what cannot be seen is not judged.
  * Writes into `target` from `offset` on.
  */
 export function resizePicture(picture: Picture, target: Float32Array, offset = 0): void {
@@ -14,17 +15,24 @@ export function resizePicture(picture: Picture, target: Float32Array, offset = 0
   const rows = sampling(picture.height);
   const { data, width, channels } = picture;
   const colours = channels < 3 ? [0, 0, 0] : [0, 1, 2];
+  const alpha = channels % 2 === 0 ? channels - 1 : -1;
   let at = offset;
   for (const row of rows)
     for (const column of columns)
       for (const colour of colours) {
-        const value = (line: number, place: number) =>
-          Math.fround((data[(line * width + place) * channels + colour] as number) / 255);
+        const value = (line: number, place: number) => {
+          const at = (line * width + place) * channels;
+          const stored = data[at + colour] as number;
+          return Math.fround((alpha < 0 ? stored : onWhite(stored, data[at + alpha] as number)) / 255);
+        };
         const top = mix(value(row.low, column.low), value(row.low, column.high), column.part);
         const bottom = mix(value(row.high, column.low), value(row.high, column.high), column.part);
         target[at++] = mix(top, bottom, row.part);
       }
 }
+
+/** Rounded as browsers do when they draw on white, so that both see the same. */
+const onWhite = (value: number, alpha: number) => Math.round((value * alpha) / 255) + 255 - alpha;
 
 const mix = (a: number, b: number, part: number) => a + (b - a) * part;
 

@@ -100,4 +100,14 @@ describe("resizing", () => {
       0, 255, 51, 102,
     ]);
   });
+
+  it("sees what is transparent on white, whatever colour is hidden there", () => {
+    const target = new Float32Array(PICTURE_SIDE * PICTURE_SIDE * 3);
+    const half = { data: Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 51), width: 2, height: 1, channels: 4 };
+    resizePicture(half, target);
+    const last = (PICTURE_SIDE - 1) * 3;
+    expect(Array.from(target.slice(0, 3))).toEqual([1, 1, 1]);
+    expect(target[last]).toBe(1);
+    expect(target[last + 1]).toBeCloseTo(0.8, 6);
+  });
 });

@@ -3,7 +3,9 @@ import type { InferenceSession } from "onnxruntime-node";
 import type { Provider } from "./choose-providers.ts";
 import { imageSignals } from "./image-signals.ts";
 import { createSession } from "./local-session.ts";
+import { createMemo } from "./memo.ts";
 import { DEFAULT_MODELS_DIR, IMAGE_MODEL, type ModelRef, modelPath, readChampion } from "./model-files.ts";
+import { occludePicture, type RegionMap } from "./occlude-picture.ts";
 import type { ModelOptions } from "./open-text-model.ts";
 import { PICTURE_SIDE, type Picture, resizePicture } from "./resize-picture.ts";
 
@@ -82,6 +84,43 @@ export async function scorePictures(
       embedding: embeddings.slice(index * EMBEDDING, (index + 1) * EMBEDDING),
     })),
   };
+}
+
+/** Region maps kept: those of the pictures that people have before them now. */
+const MOST_KEPT = 200;
+const maps = createMemo<RegionMap>(MOST_KEPT);
+/** A probability is kept so far from 0 and 1, so that it has a logit. */
+const EDGE = 1e-6;
+
+/**
+ * Which regions carried one signal of a picture; see {@link occludePicture}. Some fifty runs of the model: a second on
+ * one core, so it is made when somebody asks, and kept.
+ * @param name of the picture, for keeping: the same name is the same picture
+ * @returns null where the model gives no such signal
+ * @throws Error if the model cannot be opened or run
+ */
+export async function explainPicture(
+  name: string,
+  picture: () => Promise<Picture>,
+  signal: string,
+  options: ModelOptions = {},
+): Promise<RegionMap | null> {
+  if (!(signal in imageSignals([]))) return null;
+  const model = await openImageModel(options);
+  return maps(JSON.stringify([options.modelsDir, model.ref, signal, name]), async () => {
+    const pixels = new Float32Array(VALUES);
+    resizePicture(await picture(), pixels);
+    return occludePicture(pixels, async (batch, count) => {
+      const probabilities = (await runPictures(model.session, count, batch)).probabilities
+        ?.data as Float32Array;
+      const classes = probabilities.length / count;
+      return Array.from({ length: count }, (_, at) => {
+        const signals = imageSignals(probabilities.subarray(at * classes, (at + 1) * classes));
+        const value = Math.min(1 - EDGE, Math.max(EDGE, signals[signal] ?? Number.NaN));
+        return Math.log(value / (1 - value));
+      });
+    });
+  });
 }
 
 async function runPictures(session: InferenceSession, count: number, pixels: Float32Array) {

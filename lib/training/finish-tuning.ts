@@ -61,6 +61,7 @@ function describe({ trained, untrained }: TuningData, from: TunedFrom): Card {
     seed: options.seed,
     // The base was measured, not this one: what this one does stands in its evaluation.
     metrics: [],
+    figures: null,
     sources: [
       ...base.sources.filter(({ name }) => !name.startsWith("snapshot ")),
       {

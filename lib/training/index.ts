@@ -5,26 +5,26 @@ export { evaluateFunctionally } from "./functional/evaluate.ts";
 export { readFusionExamples } from "./fusion/read-fusion-examples.ts";
 export { TooFewExamplesError, trainFusedModel } from "./fusion/train-fused-model.ts";
 export { inventSentences, parseGrammar } from "./invent-sentences.ts";
-export { IDENTITIES, measureFairness, readIdentityTexts } from "./measure-fairness.ts";
+export { FAIRNESS_LABEL, IDENTITIES, measureFairness, readIdentityTexts } from "./measure-fairness.ts";
+export { describeIdentities, measureHeads } from "./measure-figures.ts";
 export { type Measure, measureModel, measureRiskCoverage, type ScoredExample } from "./measure-model.ts";
 export { evaluateTask, type ModelTask, type ThreadMessage, trainTask } from "./model-task.ts";
 export { promoteVersion, rollBack } from "./move-pointer.ts";
 export { printCard } from "./print-card.ts";
 export { type Example, readExamples } from "./read-examples.ts";
+export type { ConfusionLine, SpeedLine } from "./read-figures.ts";
 export {
   type ModelsOverview,
-  type MoveView,
   type RunView,
   readModels,
   readRun,
   readSnapshot,
-  readVersion,
   type SnapshotView,
   type Verdict,
   type VersionLine,
-  type VersionView,
 } from "./read-models.ts";
 export { type OtherModelLine, readOtherModel, readOtherModels } from "./read-other-models.ts";
+export { type MoveView, readVersion, type VersionFigures, type VersionView } from "./read-version.ts";
 export { type Registration, registerModel, removeModel } from "./register-model.ts";
 export { requestEvaluation } from "./request-evaluation.ts";
 export { evaluateVersion, type Laboratory, runTraining } from "./run-training.ts";

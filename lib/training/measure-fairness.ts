@@ -1,4 +1,5 @@
 import { readLines } from "#lib/scoring/index.ts";
+import { aucInterval, type Interval } from "./intervals.ts";
 import { auc, type Scored } from "./metrics.ts";
 
 /** A sentence with the identity terms it mentions. */
@@ -13,7 +14,14 @@ export type IdentityMeasure = {
   bpsn: number | null;
   /** Harmful posts that mention it against harmless ones that do not: low where a mention lowers the score. */
   bnsp: number | null;
+  /** 95%, of each. */
+  subgroupInterval: Interval | null;
+  bpsnInterval: Interval | null;
+  bnspInterval: Interval | null;
 };
+
+/** Fairness is read through the head that a group would suffer from. */
+export const FAIRNESS_LABEL = "hate";
 
 /** Terms looked for, lower case. */
 export const IDENTITIES: readonly string[] = [
@@ -54,11 +62,15 @@ export async function readIdentityTexts(
     const text = cells[columns.indexOf("text")];
     const label = cells[columns.indexOf("label")];
     if (text === undefined || label === undefined) continue;
-    const words = ` ${text.toLowerCase().replace(/[^\p{L}]+/gu, " ")} `;
-    const mentioned = identities.filter((identity) => words.includes(` ${identity} `));
-    texts.push({ text, isBad: label === "BAD", identities: mentioned });
+    texts.push({ text, isBad: label === "BAD", identities: identitiesIn(text, identities) });
   }
   return texts;
+}
+
+/** The identities that a text mentions, as whole words. */
+export function identitiesIn(text: string, identities: readonly string[]): string[] {
+  const words = ` ${text.toLowerCase().replace(/[^\p{L}]+/gu, " ")} `;
+  return identities.filter((identity) => words.includes(` ${identity} `));
 }
 
 /** Per identity with enough posts, and the gap between the best and the worst of each measure. */
@@ -76,18 +88,24 @@ export function measureFairness(
       of(false, false),
     ];
     if (inBad.length < LEAST || inGood.length < LEAST) return [];
-    const between = (bad: readonly { score: number }[], good: readonly { score: number }[]) =>
-      auc([
+    const between = (bad: readonly { score: number }[], good: readonly { score: number }[]) => {
+      const area = auc([
         ...bad.map(({ score }): Scored => ({ score, positive: true })),
         ...good.map(({ score }): Scored => ({ score, positive: false })),
       ]);
+      return { area, interval: aucInterval(area, bad.length, good.length) };
+    };
+    const [subgroup, bpsn, bnsp] = [between(inBad, inGood), between(outBad, inGood), between(inBad, outGood)];
     return [
       {
         identity,
         n: inBad.length + inGood.length,
-        subgroup: between(inBad, inGood),
-        bpsn: between(outBad, inGood),
-        bnsp: between(inBad, outGood),
+        subgroup: subgroup.area,
+        bpsn: bpsn.area,
+        bnsp: bnsp.area,
+        subgroupInterval: subgroup.interval,
+        bpsnInterval: bpsn.interval,
+        bnspInterval: bnsp.interval,
       },
     ];
   });

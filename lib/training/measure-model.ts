@@ -91,7 +91,8 @@ export function measureRiskCoverage(examples: readonly ScoredExample[], card: Ca
   );
 }
 
-function scoresOf(examples: readonly ScoredExample[], label: Label): SourcedScore[] {
+/** What one shared head says of the examples that something is known of. */
+export function scoresOf(examples: readonly ScoredExample[], label: Label): SourcedScore[] {
   return examples.flatMap(({ source, lang, labels, signals }) => {
     const score = signals[label];
     if (labels[label] === undefined || score === undefined) return [];

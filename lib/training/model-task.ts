@@ -15,6 +15,7 @@ import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
 import { evaluatePair } from "./evaluate-pair.ts";
 import { dequantise, otherParts, prepareTuning, startState, tuneEpoch } from "./fine-tune.ts";
 import { finishTuning } from "./finish-tuning.ts";
+import { measureSnapshotFigures } from "./measure-snapshot-figures.ts";
 import type { CurveRow, Evaluation, FrozenExample, SnapshotSummary, TrainingOptions } from "./schema.ts";
 
 /** All that a training needs; it can be sent to a thread. */
@@ -90,12 +91,14 @@ export async function evaluateTask(task: EvaluateTask): Promise<Evaluation> {
   const texts = task.examples.map(({ text }, at) => ({ id: String(at), text }));
   const signals = async (place: ModelPlace) =>
     (await scoreTexts(texts, place)).results.map((result) => result.signals);
-  return evaluatePair({
+  const challenger = await signals(task.challenger);
+  const evaluation = evaluatePair({
     examples: task.examples,
     champion: await signals(task.champion),
-    challenger: await signals(task.challenger),
+    challenger,
     thresholds: task.thresholds,
     trainedOn: task.trainedOn,
     seed: task.seed,
   });
+  return { ...evaluation, figures: measureSnapshotFigures(task.examples, challenger, task.thresholds) };
 }

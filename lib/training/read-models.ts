@@ -1,12 +1,11 @@
 import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
 import { db, type Prisma } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { type Card, cardSchema, TEXT_MODEL } from "#lib/scoring/index.ts";
+import { TEXT_MODEL } from "#lib/scoring/index.ts";
 import { countSupply, type LabelSupply } from "./claim-store.ts";
 import { LIVE, parseCurve } from "./run-store.ts";
 import {
   type CurveRow,
-  type Evaluation,
   evaluationSchema,
   type SnapshotSummary,
   summarySchema,
@@ -66,30 +65,6 @@ export interface ModelsOverview {
   supply: LabelSupply & { since: string | null };
   may: { train: boolean };
 }
-export interface MoveView {
-  revision: number;
-  kind: "install" | "promote" | "roll_back";
-  from: string | null;
-  to: string;
-  reason: string;
-  by: string | null;
-  at: string;
-}
-export interface VersionView {
-  version: string;
-  state: string;
-  registeredAt: string;
-  card: Card | null;
-  run: number | null;
-  champion: string;
-  revision: number;
-  /** Against the champion in force, newest first of all; null where it was never measured. */
-  evaluation:
-    | (Evaluation & { against: string; snapshot: number; at: string; passed: boolean; current: boolean })
-    | null;
-  moves: MoveView[];
-  may: { promote: boolean; rollBack: boolean; evaluate: boolean };
-}
 export interface SnapshotView {
   number: number;
   hash: string;
@@ -108,7 +83,7 @@ const RUN = {
     produced: { select: { version: true } },
   },
 } satisfies Prisma.TrainingRunDefaultArgs;
-const VERDICT = {
+export const VERDICT = {
   select: {
     passed: true,
     result: true,
@@ -238,68 +213,5 @@ export async function readSnapshot(viewer: Viewer, number: number): Promise<Snap
     createdAt: createdAt.toISOString(),
     summary,
     runs: runs.map((run) => run.number),
-  };
-}
-
-/** A version with its card, its measurement and the pointer's history. @throws DomainError not_found */
-export async function readVersion(viewer: Viewer, version: string): Promise<VersionView> {
-  assertCan(viewer, "models:read");
-  const [row, pointer] = await Promise.all([
-    db().modelVersion.findUnique({
-      where: { name_version: { name: TEXT_MODEL, version } },
-      omit: { artifact: true },
-      include: { trainingRun: { select: { number: true, snapshotId: true } }, asChallenger: VERDICT },
-    }),
-    db().modelPointer.findUnique({
-      where: { name: TEXT_MODEL },
-      include: { version: { select: { version: true } } },
-    }),
-  ]);
-  if (!row || !pointer) throw new DomainError("not_found", "There is no such version.");
-  const moves = await db().modelPointerMove.findMany({
-    where: { name: TEXT_MODEL },
-    orderBy: { revision: "desc" },
-    include: {
-      fromVersion: { select: { version: true } },
-      toVersion: { select: { version: true } },
-      actor: { select: { name: true } },
-    },
-  });
-  const [measured] = row.asChallenger;
-  const inForce = pointer.versionId === row.id;
-  const current = measured?.championId === pointer.versionId;
-  const mayMove = can(viewer, "models:promote");
-  return {
-    version,
-    state: row.state,
-    registeredAt: row.registeredAt.toISOString(),
-    card: cardSchema.safeParse(row.card).data ?? null,
-    run: row.trainingRun?.number ?? null,
-    champion: pointer.version.version,
-    revision: pointer.revision,
-    evaluation: measured
-      ? {
-          ...evaluationSchema.parse(measured.result),
-          against: measured.champion.version,
-          snapshot: measured.snapshot.number,
-          at: measured.createdAt.toISOString(),
-          passed: measured.passed,
-          current,
-        }
-      : null,
-    moves: moves.map(({ revision, kind, fromVersion, toVersion, reason, actor, movedAt }) => ({
-      revision,
-      kind,
-      from: fromVersion?.version ?? null,
-      to: toVersion.version,
-      reason,
-      by: actor?.name ?? null,
-      at: movedAt.toISOString(),
-    })),
-    may: {
-      promote: mayMove && !inForce && current && measured?.passed === true,
-      rollBack: mayMove && inForce && pointer.previousVersionId !== null,
-      evaluate: can(viewer, "models:train") && !inForce && row.trainingRun !== null && !current,
-    },
   };
 }

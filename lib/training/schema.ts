@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { headsFiguresSchema, identitiesSchema } from "#lib/scoring/card-figures.ts";
 import { LABELS } from "#lib/scoring/labels.ts";
 
 const label = z.enum(LABELS);
@@ -136,6 +137,8 @@ export const evaluationSchema = z.object({
     }),
   ),
   checks: z.array(checkSchema),
+  /** The challenger alone on the same posts; evaluations from before have none. */
+  figures: z.object({ heads: headsFiguresSchema, identities: identitiesSchema }).nullish(),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 

@@ -70,8 +70,13 @@ export function aQueue(over: Partial<QueueSummary> = {}): QueueSummary {
     openCases: 10,
     claimedCases: 1,
     overdueCases: 0,
+    dueSoonCases: 0,
+    breachesLastWeek: 0,
     oldestDueAt: null,
     slaMinutes: 60,
+    warningSeconds: 900,
+    order: "priority",
+    gaps: [],
     ...over,
   };
 }

@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { QueueCases } from "#components/queues/queue-cases.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { can } from "#lib/auth/index.ts";
-import { casesQuerySchema, listCases, listQueues } from "#lib/review/index.ts";
+import { casesQuerySchema, listCases, listQueues, readDefaultView } from "#lib/review/index.ts";
 import { pageViewer } from "../../viewer.ts";
 
-type Props = { params: Promise<{ slug: string }> };
+type Props = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 async function findQueue(slug: string) {
   const viewer = await pageViewer();
@@ -20,18 +23,30 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: queue?.name[await getLocale()] };
 }
 
-export default async function QueuePage({ params }: Props) {
+export default async function QueuePage({ params, searchParams }: Props) {
   const { slug } = await params;
   const { viewer, queue } = await findQueue(slug);
   if (queue === null) return <Forbidden />;
   if (!queue) notFound();
-  const firstPage = await listCases(viewer, slug, casesQuerySchema.parse({}));
+  const address = await searchParams;
+  if (Object.keys(address).length === 0) {
+    const view = await readDefaultView(viewer, slug);
+    if (view) redirect(`/queues/${slug}?${new URLSearchParams(view)}`);
+  }
+  // An address of nonsense shows everything, as the page's own reading of it does.
+  const read = casesQuerySchema.safeParse(address);
+  const query = read.success ? { ...read.data, cursor: undefined } : casesQuerySchema.parse({});
   return (
     <QueueCases
       initialQueue={queue}
-      firstPage={firstPage}
-      mayDecide={can(viewer, "cases:decide")}
-      mayBulk={can(viewer, "bulk:decide")}
+      firstPage={await listCases(viewer, slug, query)}
+      firstFilter={query.filter}
+      may={{
+        decide: can(viewer, "cases:decide"),
+        shareViews: can(viewer, "views:share"),
+        editSkills: can(viewer, "skills:edit"),
+        bulk: can(viewer, "bulk:decide", { queue: slug }),
+      }}
     />
   );
 }

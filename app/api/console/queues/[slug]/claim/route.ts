@@ -7,6 +7,6 @@ export const POST = consoleRoute({
   permission: "cases:decide",
   body: claimNextRequestSchema,
   handle: async ({ viewer, params, body }) => ({
-    case: await claimNextOrPractice(viewer, readParam(params, "slug", z.string()), body.exclude),
+    case: await claimNextOrPractice(viewer, readParam(params, "slug", z.string()), body.exclude, body.filter),
   }),
 });
