@@ -97,7 +97,7 @@ export function BulkPanel({ chosen, from, policies, policyRef, noteRef }: Props)
             aria-keyshortcuts={key("grid", ACT[index] ?? "act1")}
             onClick={() => setAction(one)}
             className={cx(
-              "flex h-[34px] items-center justify-between gap-2 rounded-md border px-2.5 text-start",
+              "flex h-[34px] items-center justify-between gap-1.5 rounded-md border px-2.5 text-start text-xs whitespace-nowrap",
               action === one
                 ? one === "allow"
                   ? "border-ok bg-ok-soft text-ok"
