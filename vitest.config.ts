@@ -8,6 +8,8 @@ export default defineConfig({
           name: "unit",
           include: ["{app,components,lib,workers,scripts,e2e}/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
+          // Some of them run real models, side by side on two cores.
+          testTimeout: 30_000,
         },
       },
       {

@@ -41,7 +41,7 @@ type QueueCasesProps = {
   firstPage: CasePage;
   /** What the first page was narrowed by. */
   firstFilter: CaseFilter;
-  may: { decide: boolean; shareViews: boolean; editSkills: boolean; bulk: boolean };
+  may: { decide: boolean; bulk: boolean; shareViews: boolean; editSkills: boolean };
 };
 
 /** One queue: its cases in working order under a filter, and the way to the next. */

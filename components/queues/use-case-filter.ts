@@ -4,10 +4,12 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import {
   type CaseFilter,
+  FACETS,
   type Facet,
-  filterFromQuery,
+  filterIn,
   filterToQuery,
   isNarrow,
+  isValueOf,
   toggled,
 } from "#lib/review/case-filter.ts";
 
@@ -16,11 +18,9 @@ export const EVERYTHING_PARAM = "all";
 
 /** What an address says of a filter; nothing where it says nonsense. */
 export function readFilter(query: { readonly [F in Facet]?: string | undefined }): CaseFilter {
-  try {
-    return filterFromQuery(query);
-  } catch {
-    return {};
-  }
+  const filter = filterIn(query);
+  const known = FACETS.every((facet) => (filter[facet] ?? []).every((value) => isValueOf(facet, value)));
+  return known ? filter : {};
 }
 
 /** The page of a queue under a filter. */

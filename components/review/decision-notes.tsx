@@ -17,7 +17,9 @@ export function DecisionNotes({ desk, answering, noteRef, privateNoteRef }: Deci
   const key = useKeyLabel();
   const { draft, missing, choices } = desk;
   const offered = choices.length > 0;
-  const { label, placeholder } = readerOf(draft.choice, answering);
+  const look = desk.view?.look ?? null;
+  const { label, placeholder } =
+    look?.role === "second" ? ONLY_COLLEAGUES : readerOf(draft.choice, answering);
   const passedOn = answering || draft.choice === "escalate";
   return (
     <div className="grid gap-1.5">
@@ -36,7 +38,7 @@ export function DecisionNotes({ desk, answering, noteRef, privateNoteRef }: Deci
           onWrite={desk.write}
         />
       ) : null}
-      {(offered && !passedOn) || draft.privateNote !== "" ? (
+      {(offered && !passedOn && !look) || draft.privateNote !== "" ? (
         <Note
           id="private-note"
           label={t("privateNote")}
@@ -54,6 +56,9 @@ export function DecisionNotes({ desk, answering, noteRef, privateNoteRef }: Deci
     </div>
   );
 }
+
+/** A second look leads to no decision: nobody outside reads its words. */
+const ONLY_COLLEAGUES = { label: "privateNote", placeholder: "privateNotePlaceholder" } as const;
 
 /** Who reads the first field, which depends on what is chosen. */
 function readerOf(choice: Choice | null, answering: boolean) {

@@ -10,8 +10,7 @@ export function lookAnswerFrom(draft: Draft, version: number): LookAnswer | null
     version,
     action,
     policyCode: action === "allow" ? null : draft.policyCode,
-    // Neither is for the author here.
-    rationale: [draft.note.trim(), draft.privateNote.trim()].filter((note) => note !== "").join("\n\n"),
+    rationale: draft.note.trim(),
     reveals: draft.reveals,
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { permissionsOf } from "#lib/auth/permissions.ts";
-import { areasFor, homeFor } from "./nav.ts";
+import { areasFor, homeFor, permissionFor } from "./nav.ts";
 
 const keys = (roles: Parameters<typeof permissionsOf>[0]) =>
   areasFor(permissionsOf(roles)).flatMap((group) => group.areas.map((area) => area.key));
@@ -25,4 +25,9 @@ test("an admin sees every area", () => {
 test("everyone lands where their work is", () => {
   expect(homeFor(permissionsOf(["annotator"]))).toBe("/annotate");
   expect(homeFor(permissionsOf(["moderator"]))).toBe("/queues");
+});
+
+test("a session is open to those it invites, the page about quality to leads", () => {
+  expect(permissionFor("/quality/sessions/3")).toBe("quality:take_part");
+  expect(permissionFor("/quality")).toBe("quality:manage");
 });

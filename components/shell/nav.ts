@@ -92,6 +92,8 @@ export function homeFor(permissions: readonly Permission[]): string {
 /** What a page asks of who opens it; null where the address is of no area. */
 export function permissionFor(path: string): Permission | null {
   if (path.startsWith("/cases/")) return "cases:read";
+  // Whoever is invited to a session opens it; the area it is listed in is the leads'.
+  if (path.startsWith("/quality/sessions/")) return "quality:take_part";
   const areas = GROUPS.flatMap((group) => group.areas);
   return areas.find(({ href }) => path === href || path.startsWith(`${href}/`))?.permission ?? null;
 }

@@ -101,7 +101,7 @@ export function PaletteBody({ viewer, theme, close }: BodyProps) {
         </FoundGroup>
         {may.includes("cases:read") && typed.trim() !== "" ? (
           <PaletteItem
-            id={`${FOUND}items`}
+            id={`${FOUND}search`}
             words={NONE}
             onSelect={() => go(`/search?${new URLSearchParams({ q: typed.trim() })}`)}
           >

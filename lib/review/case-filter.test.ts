@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { filterFromQuery, filterToQuery, isNarrow, toggled } from "./case-filter.ts";
+import { filterToQuery, isNarrow, toggled } from "./case-filter.ts";
+import { filterFromQuery } from "./case-filter-schema.ts";
 
 describe("a filter in an address", () => {
   it("reads back as what was written, whatever its values hold", () => {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+// Shared with the browser, so without zod; what comes from outside is checked by case-filter-schema.ts.
 
 /** What the cases of a queue can be narrowed by, in the order the page shows it. */
 export const FACETS = ["state", "due", "policy", "language", "source", "reason", "reach", "age"] as const;
@@ -21,55 +21,30 @@ export const FIXED_VALUES: { readonly [F in Facet]?: readonly string[] } = {
   age: bandNames(AGE_BOUNDS),
 };
 
-const MOST_VALUES = 50;
-const valueSchema = z.string().min(1).max(300);
-const valuesOf = (facet: Facet) =>
-  z
-    .array(
-      valueSchema.refine(
-        (value) => FIXED_VALUES[facet]?.includes(value) ?? true,
-        "not a value of this filter",
-      ),
-    )
-    .max(MOST_VALUES)
-    .optional();
-
 /** Values of one facet are alternatives; facets must all hold. A facet that is absent or empty does not narrow. */
-export const caseFilterSchema = z.strictObject({
-  state: valuesOf("state"),
-  due: valuesOf("due"),
-  policy: valuesOf("policy"),
-  language: valuesOf("language"),
-  source: valuesOf("source"),
-  reason: valuesOf("reason"),
-  reach: valuesOf("reach"),
-  age: valuesOf("age"),
-} satisfies Record<Facet, unknown>);
-export type CaseFilter = z.infer<typeof caseFilterSchema>;
+export type CaseFilter = { [F in Facet]?: string[] | undefined };
 
-/** Facets as they stand in an address: `policy=hate,spam`, each value escaped so that it may hold a comma. */
-const textSchema = z.string().max(20_000).optional();
-export const filterQuery = {
-  state: textSchema,
-  due: textSchema,
-  policy: textSchema,
-  language: textSchema,
-  source: textSchema,
-  reason: textSchema,
-  reach: textSchema,
-  age: textSchema,
-} satisfies Record<Facet, unknown>;
+/** How many cases there are under a filter, and per facet under the filters of all others. */
+export interface FacetCounts {
+  /** Cases that the whole filter lets through. */
+  total: number;
+  /** Per facet, each value with its count. */
+  facets: Record<Facet, { value: string; count: number }[]>;
+}
 
-/** An address's filter and nothing else. */
-export const facetsQuerySchema = z.object(filterQuery).transform(filterFromQuery);
+/** What an address's parameters say of a filter, each value as it was escaped; not yet checked. */
+export function filterIn(query: { readonly [F in Facet]?: string | undefined }): CaseFilter {
+  return Object.fromEntries(
+    FACETS.flatMap((facet) => {
+      const values = (query[facet] ?? "").split(",").filter(Boolean).map(unescaped);
+      return values.length > 0 ? [[facet, [...new Set(values)]] as const] : [];
+    }),
+  );
+}
 
-/** Reads the filter out of an address's parameters. @throws ZodError for values that no facet has */
-export function filterFromQuery(query: { readonly [F in Facet]?: string | undefined }): CaseFilter {
-  const entries = FACETS.flatMap((facet) => {
-    const values = (query[facet] ?? "").split(",").filter(Boolean).map(unescaped);
-    return values.length > 0 ? [[facet, [...new Set(values)]] as const] : [];
-  });
-  return caseFilterSchema.parse(Object.fromEntries(entries));
+/** Whether a facet can have this value. */
+export function isValueOf(facet: Facet, value: string): boolean {
+  return FIXED_VALUES[facet]?.includes(value) ?? true;
 }
 
 /** The filter as parameters of an address, in a fixed order: the same filter is the same text. */
@@ -94,14 +69,6 @@ export function toggled(filter: CaseFilter, facet: Facet, value: string): CaseFi
 export function isNarrow(filter: CaseFilter): boolean {
   return FACETS.some((facet) => (filter[facet] ?? []).length > 0);
 }
-
-export const facetCountsSchema = z.object({
-  /** Cases that the whole filter lets through. */
-  total: z.number().int(),
-  /** Per facet, each value with its count under the filters of all other facets. */
-  facets: z.record(z.enum(FACETS), z.array(z.object({ value: z.string(), count: z.number().int() }))),
-});
-export type FacetCounts = z.infer<typeof facetCountsSchema>;
 
 function unescaped(text: string): string {
   try {

@@ -1,6 +1,6 @@
 export { isBlind } from "./blind.ts";
 export { caseConflict } from "./case-conflict.ts";
-export { facetsQuerySchema } from "./case-filter.ts";
+export { facetsQuerySchema } from "./case-filter-schema.ts";
 export { assertCaseInScope, caseScope, isUnlimited, mayTake } from "./case-scope.ts";
 export { claimCase, claimNext, extendClaim, handOver, releaseClaim } from "./claim-case.ts";
 export { closeHeldCase, type HeldCase } from "./claim-store.ts";

@@ -3,7 +3,8 @@ import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction, Prisma } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { caseFilterSchema, filterToQuery, isNarrow } from "./case-filter.ts";
+import { filterToQuery, isNarrow } from "./case-filter.ts";
+import { caseFilterSchema } from "./case-filter-schema.ts";
 import { findQueue } from "./find-queue.ts";
 import type { createViewSchema, ViewSummary } from "./view-schema.ts";
 

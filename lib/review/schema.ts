@@ -8,7 +8,7 @@ import {
   signalSetSchema,
   thresholdsSchema,
 } from "#lib/policy/schema.ts";
-import { caseFilterSchema } from "./case-filter.ts";
+import { caseFilterSchema } from "./case-filter-schema.ts";
 import { queueOrderSchema } from "./order.ts";
 import { gapSchema } from "./skills.ts";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type CaseFilter, caseFilterSchema, isNarrow } from "./case-filter.ts";
+import { type CaseFilter, isNarrow } from "./case-filter.ts";
+import { caseFilterSchema } from "./case-filter-schema.ts";
 
 export const createViewSchema = z.object({
   name: z.string().trim().min(1).max(60),

@@ -43,6 +43,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
       firstFilter={query.filter}
       may={{
         decide: can(viewer, "cases:decide"),
+        bulk: can(viewer, "bulk:decide"),
         shareViews: can(viewer, "views:share"),
         editSkills: can(viewer, "skills:edit"),
         bulk: can(viewer, "bulk:decide", { queue: slug }),
