@@ -46,7 +46,6 @@ export default async function QueuePage({ params, searchParams }: Props) {
         bulk: can(viewer, "bulk:decide"),
         shareViews: can(viewer, "views:share"),
         editSkills: can(viewer, "skills:edit"),
-        bulk: can(viewer, "bulk:decide", { queue: slug }),
       }}
     />
   );
