@@ -136,6 +136,8 @@ test("an admin says what protects everybody; leads see sums and no ranking of pe
   browser,
   page,
 }) => {
+  // Five people sign in here, one after the other.
+  test.slow();
   const words = `Call 1234 (${Date.now()})`;
   await signIn(page, "admin");
   await page.goto("/settings/well-being", { waitUntil: "networkidle" });

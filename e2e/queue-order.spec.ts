@@ -122,6 +122,13 @@ test("I order my queue by due time, see what is late, and a colleague is given o
     await route.fulfill({ json: answer });
   });
   await page.goto(`/queues/${slug}`);
+  await page.locator('[data-live="live"], [data-live="polling"]').first().waitFor({ state: "attached" });
+  // A change in the queue is told to the page, which then asks for the queues anew.
+  await sql(
+    `UPDATE cases SET claimed_by_id = NULL, claimed_at = NULL, claim_expires_at = NULL, version = version + 1
+     WHERE claimed_by_id IS NOT NULL AND queue_id = (SELECT id FROM queues WHERE slug = $1)`,
+    [slug],
+  );
   const alarm = page.getByRole("alert", { name: "Cases nobody is given" });
   await expect(alarm).toContainText("12 cases wait for a language nobody here reads: Persian");
   await alarm.getByRole("button", { name: "Show them" }).click();
@@ -163,7 +170,7 @@ test("I filter my queue by what counts, keep the view, and review within it", as
   await expectAccessible(page);
 
   // The view opens with the queue from now on; the address says what it is.
-  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("button", { name: "Views", exact: true }).click();
   await page.getByLabel("Keep this filter as").fill("Persian, seen");
   await page.getByLabel("Share it with everyone in this queue").check();
   await page.getByRole("button", { name: "Keep", exact: true }).click();

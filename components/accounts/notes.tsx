@@ -9,7 +9,8 @@ import { showToast } from "#components/toast/toast-store.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox, Textarea } from "#components/ui/field.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import { NOTE_CHARACTERS, type NoteView } from "#lib/accounts/schema.ts";
+import { NOTE_CHARACTERS } from "#lib/accounts/note.ts";
+import type { NoteView } from "#lib/accounts/schema.ts";
 import { accountsApi } from "./api.ts";
 
 type NotesProps = {

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { useProblemText } from "#components/api/use-problem-text.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { queryKeys } from "#components/review/query-keys.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
@@ -33,6 +34,7 @@ export function BulkPage({ from, origin, firstPage, policies }: Props) {
   const t = useTranslations("bulk");
   const router = useRouter();
   const problemText = useProblemText();
+  const key = useKeyLabel();
   const grid = useRef<HTMLUListElement>(null);
   const policyRef = useRef<HTMLSelectElement>(null);
   const noteRef = useRef<HTMLTextAreaElement>(null);
@@ -91,10 +93,10 @@ export function BulkPage({ from, origin, firstPage, policies }: Props) {
           <span role="status" className="text-ink-2">
             {t("selected", { count: state.chosen.length, total: state.free.length })}
           </span>
-          <Button size="sm" hint="A" onClick={state.all}>
+          <Button size="sm" hint={key("grid", "all")} onClick={state.all}>
             {t("all")}
           </Button>
-          <Button size="sm" variant="quiet" hint="⇧ A" onClick={state.none}>
+          <Button size="sm" variant="quiet" hint={key("grid", "none")} onClick={state.none}>
             {t("none")}
           </Button>
         </>

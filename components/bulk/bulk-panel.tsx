@@ -5,9 +5,9 @@ import { useRouter } from "next/navigation";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { useProblemText } from "#components/api/use-problem-text.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { queryKeys } from "#components/review/query-keys.ts";
-import { useCommandKeyName } from "#components/shell/use-command-key-name.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Field, Textarea } from "#components/ui/field.tsx";
@@ -24,6 +24,8 @@ const ACTIONS = [
   "warn",
   "suspend_account",
 ] as const satisfies readonly Action[];
+
+const ACT = ["act1", "act2", "act3", "act4", "act5"] as const;
 
 export type BulkPolicy = {
   code: string;
@@ -46,7 +48,7 @@ export function BulkPanel({ chosen, from, policies, policyRef, noteRef }: Props)
   const ta = useTranslations("action");
   const locale = useLocale();
   const router = useRouter();
-  const commandKey = useCommandKeyName();
+  const key = useKeyLabel();
   const problemText = useProblemText();
   const [opened] = useState(() => Date.now());
   const [action, setAction] = useState<Action | null>(null);
@@ -92,10 +94,10 @@ export function BulkPanel({ chosen, from, policies, policyRef, noteRef }: Props)
             type="button"
             role="radio"
             aria-checked={action === one}
-            aria-keyshortcuts={String(index + 1)}
+            aria-keyshortcuts={key("grid", ACT[index] ?? "act1")}
             onClick={() => setAction(one)}
             className={cx(
-              "flex h-[34px] items-center justify-between gap-2 rounded-md border px-2.5 text-start",
+              "flex h-[34px] items-center justify-between gap-1.5 rounded-md border px-2.5 text-start text-xs whitespace-nowrap",
               action === one
                 ? one === "allow"
                   ? "border-ok bg-ok-soft text-ok"
@@ -104,7 +106,7 @@ export function BulkPanel({ chosen, from, policies, policyRef, noteRef }: Props)
             )}
           >
             {ta(one)}
-            <Kbd>{index + 1}</Kbd>
+            <Kbd>{key("grid", ACT[index] ?? "act1")}</Kbd>
           </button>
         ))}
       </div>
@@ -116,7 +118,7 @@ export function BulkPanel({ chosen, from, policies, policyRef, noteRef }: Props)
               ref={policyRef}
               value={policyCode}
               disabled={!restricting}
-              aria-keyshortcuts="P"
+              aria-keyshortcuts={key("grid", "policy")}
               onChange={(event) => setPolicyCode(event.currentTarget.value)}
             >
               <option value="">{t("choosePolicy")}</option>
@@ -141,7 +143,7 @@ export function BulkPanel({ chosen, from, policies, policyRef, noteRef }: Props)
             rows={3}
             maxLength={5000}
             value={rationale}
-            aria-keyshortcuts="N"
+            aria-keyshortcuts={key("grid", "note")}
             onChange={(event) => setRationale(event.currentTarget.value)}
           />
         )}
@@ -155,7 +157,7 @@ export function BulkPanel({ chosen, from, policies, policyRef, noteRef }: Props)
       />
       <Button
         variant="primary"
-        hint={`${commandKey} ↵`}
+        hint={key("grid", "decide")}
         aria-keyshortcuts="Control+Enter"
         disabled={!ready}
         onClick={() => start.mutate()}

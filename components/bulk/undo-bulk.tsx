@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { secondsLeft } from "#components/time/durations.ts";
 import { useClock } from "#components/time/use-clock.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -12,6 +13,7 @@ type Props = { bulk: BulkRow; onUndo: (() => void) | undefined };
 export function UndoBulk({ bulk, onUndo }: Props) {
   const t = useTranslations("bulk");
   const format = useFormatter();
+  const key = useKeyLabel();
   const left = useClock((now) => secondsLeft(bulk.silentUntil, now));
   const decided = bulk.counts.decided ?? 0;
   const { told } = bulk;
@@ -23,7 +25,12 @@ export function UndoBulk({ bulk, onUndo }: Props) {
         : t("undoTold", { told });
   return (
     <div className="flex flex-wrap items-center gap-3 border-t border-line pt-3">
-      <Button hint="Z" aria-keyshortcuts="Z" disabled={!onUndo} onClick={onUndo}>
+      <Button
+        hint={key("bulk", "undo")}
+        aria-keyshortcuts={key("bulk", "undo")}
+        disabled={!onUndo}
+        onClick={onUndo}
+      >
         {t(told === 0 ? "undo" : "reverse")}
         {told === 0 && left > 0 ? (
           <span className="inline-block min-w-[4ch] text-end tabular-nums">

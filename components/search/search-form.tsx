@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useTransition } from "react";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { useWords } from "#components/review/use-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
@@ -21,6 +22,7 @@ export function SearchForm({ query, policies }: Props) {
   const t = useTranslations("search");
   const locale = useLocale();
   const words = useWords();
+  const key = useKeyLabel();
   const router = useRouter();
   const [loading, startLoading] = useTransition();
   const ask = (form: HTMLFormElement) => {
@@ -73,12 +75,12 @@ export function SearchForm({ query, policies }: Props) {
               dir="auto"
               maxLength={500}
               aria-label={t("field")}
-              aria-keyshortcuts="/"
+              aria-keyshortcuts={key("global", "find")}
               placeholder={t("placeholder")}
               defaultValue={query.q ?? ""}
               className="h-9! w-full pe-9"
             />
-            <Kbd className="absolute end-2 top-2">/</Kbd>
+            <Kbd className="absolute end-2 top-2">{key("global", "find")}</Kbd>
           </div>
           <Button type="submit" variant="primary">
             {t("go")}

@@ -48,10 +48,10 @@ export function SearchPage({ query, firstPage, policies, mayBulk }: Props) {
       }
     >
       <div className="mx-auto grid max-w-5xl gap-4">
-        <SearchForm key={address} query={query} policies={policies} />
+        <SearchForm key={`form ${address}`} query={query} policies={policies} />
         {query.similar ? <SimilarBar query={query} /> : null}
         {firstPage && !asksNothing(query) ? (
-          <Results key={address} query={query} firstPage={firstPage} />
+          <Results key={`found ${address}`} query={query} firstPage={firstPage} />
         ) : (
           <EmptyState title={t("startTitle")}>{t("startDetail")}</EmptyState>
         )}

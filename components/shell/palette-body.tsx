@@ -9,7 +9,7 @@ import { parseCaseNumber } from "./case-number.ts";
 import { PaletteActions } from "./palette-actions.tsx";
 import { PALETTE_GROUP, PaletteItem } from "./palette-item.tsx";
 import { PalettePlaces } from "./palette-places.tsx";
-import { EXACT, FOUND, rankEntry } from "./palette-rank.ts";
+import { EXACT, FOUND, LAST, rankEntry } from "./palette-rank.ts";
 import { recentEntries } from "./recent-entries.ts";
 import type { Theme } from "./theme.ts";
 import { useFound } from "./use-found.ts";
@@ -99,9 +99,10 @@ export function PaletteBody({ viewer, theme, close }: BodyProps) {
             </PaletteItem>
           ))}
         </FoundGroup>
-        {may.includes("cases:read") && typed.trim() !== "" ? (
+        {/* Once the server has answered: what it found is chosen first. */}
+        {may.includes("cases:read") && typed.trim() !== "" && !asking ? (
           <PaletteItem
-            id={`${FOUND}search`}
+            id={`${LAST}search`}
             words={NONE}
             onSelect={() => go(`/search?${new URLSearchParams({ q: typed.trim() })}`)}
           >

@@ -4,6 +4,9 @@ const RECENT_BONUS = 0.3;
 /** What the server found by its name begins so; it fits, but never so well that it takes the place of a known entry. */
 export const FOUND = "found:";
 const FOUND_FIT = 0.5;
+/** The way to the whole search is the last resort. */
+export const LAST = "last:";
+const LAST_FIT = 0.01;
 /** A case by its number is what was meant. */
 export const EXACT = "exact:";
 
@@ -18,6 +21,7 @@ export function rankEntry(match: Match, recent: readonly string[]): Match {
   return (id, search, keywords = []) => {
     if (id.startsWith(EXACT)) return 1;
     if (id.startsWith(FOUND)) return FOUND_FIT;
+    if (id.startsWith(LAST)) return LAST_FIT;
     const fit = Math.max(0, ...keywords.map((word) => match(word, search)));
     if (fit === 0) return 0;
     const place = recent.indexOf(id);

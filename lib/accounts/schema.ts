@@ -2,8 +2,7 @@ import { z } from "zod";
 import { actionSchema, measuresSchema } from "#lib/policy/schema.ts";
 import { decisionViewSchema } from "#lib/review/schema.ts";
 import { ladderStepSchema, strikeViewSchema } from "#lib/strikes/schema.ts";
-
-export const NOTE_CHARACTERS = 2000;
+import { NOTE_CHARACTERS } from "./note.ts";
 
 const isoDate = z.string();
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CaseFilter, FACETS, type Facet, filterIn, isValueOf } from "./case-filter.ts";
+import { type CaseFilter, type Facet, filterIn, isValueOf } from "./case-filter.ts";
 
 const MOST_VALUES = 50;
 const valueSchema = z.string().min(1).max(300);
