@@ -35,8 +35,8 @@ export function PaletteBody({ viewer, theme, close }: BodyProps) {
   const router = useRouter();
   const [typed, setTyped] = useState("");
   const [recent] = useState(recentEntries);
-  const [rank] = useState(() => rankEntry(defaultFilter, recent));
   const may = viewer.permissions;
+  const [rank] = useState(() => rankEntry(defaultFilter, recent, may.includes("cases:read")));
   const caseNumber = may.includes("cases:read") ? parseCaseNumber(typed) : null;
   const { found, asking } = useFound(
     caseNumber === null ? typed : String(caseNumber),

@@ -37,3 +37,10 @@ test("a case by its number comes before all, and what the server finds late take
 test("having been chosen is no match by itself", () => {
   expect(order("polic", ["do:desk.remove", "policy:H-2"])).toEqual(["page:/policies"]);
 });
+
+test("a number names a case: no queue or page with digits in its name takes its place", () => {
+  const rank = rankEntry(() => 1, [], true);
+  expect(rank("queue:batch-123", "123", ["Batch 123"])).toBe(0);
+  expect(rank("exact:123", "123", [])).toBe(1);
+  expect(rank("queue:batch-123", "batch 123", ["Batch 123"])).toBeGreaterThan(0);
+});

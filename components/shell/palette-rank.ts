@@ -1,3 +1,5 @@
+import { parseCaseNumber } from "./case-number.ts";
+
 /** What the last choice gains over one never made, as a part of the match: recency settles ties, it does not win alone. */
 const RECENT_BONUS = 0.3;
 
@@ -16,12 +18,14 @@ type Match = (value: string, search: string, keywords?: string[]) => number;
  * How well an entry fits what was typed, in [0, 1]; 0 is no match. It is found by its words, not by its id, and what
  * was chosen lately comes first among equals.
  * @param recent ids, the newest first
+ * @param numbersAreCases whether a number names a case and nothing else, so that nothing takes its place
  */
-export function rankEntry(match: Match, recent: readonly string[]): Match {
+export function rankEntry(match: Match, recent: readonly string[], numbersAreCases = false): Match {
   return (id, search, keywords = []) => {
     if (id.startsWith(EXACT)) return 1;
     if (id.startsWith(FOUND)) return FOUND_FIT;
     if (id.startsWith(LAST)) return LAST_FIT;
+    if (numbersAreCases && parseCaseNumber(search) !== null) return 0;
     const fit = Math.max(0, ...keywords.map((word) => match(word, search)));
     if (fit === 0) return 0;
     const place = recent.indexOf(id);
