@@ -22,7 +22,7 @@ export default {
           "^lib/$2/",
           "^lib/[^/]+/(index|viewer|next-auth-options|seed-.+)\\.ts$",
           PURE,
-          "^lib/scoring/(model-registry|model-in-force|read-preview)\\.ts$",
+          "^lib/scoring/(model-registry|model-in-force|fused-in-force|read-preview)\\.ts$",
           "^lib/db/readiness\\.ts$",
           "^lib/auth/rate-limit\\.ts$",
           // Below lib/review, which draws with it; the rest of lib/quality stands above.

@@ -1,5 +1,5 @@
-import { access, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { access } from "node:fs/promises";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { readLines } from "#lib/scoring/index.ts";
 import {
@@ -18,6 +18,9 @@ const USAGE = `Trains the fused model on decided items; needs no server and no d
   --out       folder of the new version; its name is the version (default models/fusion/1)
   --gamma     of focal loss; 0, the default, is cross-entropy, 2 suits rare harms
   --seed      of initialisation, shuffling and modality dropout (default 1)
+  --text-model, --image-model
+              what made the embeddings, e.g. text-moderator/2 and image-moderator/1; the product asks a model for
+              scores only where it knows
 
   Exit code: 0 trained, 1 trained but some lines left out, 2 wrong use, 3 too few examples.
 `;
@@ -35,6 +38,8 @@ function readArguments() {
         out: { type: "string", default: "models/fusion/1" },
         gamma: { type: "string", default: "0" },
         seed: { type: "string", default: "1" },
+        "text-model": { type: "string" },
+        "image-model": { type: "string" },
       },
     }).values;
   } catch (error) {
@@ -57,7 +62,7 @@ const items = await readFusionExamples(readLines(examples), (line, reason) => {
   console.error(`${examples}:${line} ${reason}`);
 });
 try {
-  const { onnx, card, scales, ports } = trainFusedModel(
+  const { onnx, card } = trainFusedModel(
     items,
     {
       version: basename(out),
@@ -65,12 +70,12 @@ try {
       seed,
       gamma,
       source: basename(examples),
+      models: { text: values["text-model"] ?? null, image: values["image-model"] ?? null },
       trainedAt: new Date(),
     },
     console.log,
   );
-  await writeVersion(out, onnx, card, ports);
-  await writeFile(join(out, "behaviour.json"), `${JSON.stringify(scales, null, 2)}\n`);
+  await writeVersion(out, onnx, card);
   for (const { label, source, auc, ece, n } of card.metrics)
     console.log(`${label}, ${source}: AUC ${auc?.toFixed(4) ?? "-"}, ECE ${ece.toFixed(3)}, n ${n}`);
   for (const { label, reason } of card.absent) console.log(`${label}: no head (${reason})`);

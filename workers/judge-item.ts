@@ -2,6 +2,7 @@ import { judgeItems, type Scorer, type SecondOpinion } from "#lib/content/index.
 import { env } from "#lib/env.ts";
 import { type JobWorker, judgeItem } from "#lib/jobs/index.ts";
 import { log } from "#lib/log.ts";
+import { fusedAtWork } from "#lib/scoring/fused-in-force.ts";
 import { registeredModels, scoreTexts, scoreWithRegistered, servingOptions } from "#lib/scoring/index.ts";
 import { modelInForce } from "#lib/scoring/model-in-force.ts";
 
@@ -22,6 +23,7 @@ export function handleJudging(worker: JobWorker): Promise<void> {
         scorer,
         new Date(),
         await secondOpinions(),
+        await fusedAtWork(),
       );
       if (report.failed.size > 0)
         log().warn(

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { evaluateModel, type JobWorker, trainModel } from "#lib/jobs/index.ts";
 import { log } from "#lib/log.ts";
+import { embedFiles, mediaStorage } from "#lib/media/index.ts";
 import {
   evaluateVersion,
   type Laboratory,
@@ -8,11 +9,17 @@ import {
   runTraining,
   type ThreadMessage,
 } from "#lib/training/index.ts";
+import { imageScorer } from "./image-scorer.ts";
 
 const THREAD = new URL("./model-thread.ts", import.meta.url);
 
+/** Kept pictures as the image model sees them; without one here only what was noted when they were scored. */
+const readPictures: Laboratory["readPictures"] = async (files, model) =>
+  embedFiles(files, model, mediaStorage(), await imageScorer());
+
 /** Trains and measures in a thread of its own, so that items go on being judged while it computes. */
 const laboratory: Laboratory = {
+  readPictures,
   train: (task, onEpoch) =>
     inThread({ kind: "train", ...task }, async (message, answer) => {
       if (message.kind === "epoch") answer(await onEpoch(message.row, message.checkpoint));

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import type { Viewer } from "#lib/auth/index.ts";
 import type { Tx } from "#lib/db/index.ts";
-import { currentPolicies, type PolicyInForce, signalSetSchema, thresholdsFor } from "#lib/policy/index.ts";
+import {
+  currentPolicies,
+  type PolicyInForce,
+  signalSetSchema,
+  thresholdsFor,
+  voicesOf,
+} from "#lib/policy/index.ts";
 import { ITEM_STATES } from "#lib/search/schema.ts";
 import { openCasesOf } from "./case-store.ts";
 import { refusalOf } from "./refusal.ts";
@@ -125,7 +131,7 @@ function nearest(
 ): Candidate["signals"] {
   return policies
     .flatMap(({ code, signal, thresholds }) => {
-      const values = sets.flatMap((set) => set.values[signal] ?? []);
+      const values = voicesOf(sets).flatMap((set) => set.values[signal] ?? []);
       if (values.length === 0) return [];
       const threshold = thresholdsFor(thresholds, language).review;
       return [{ policyCode: code, signal, value: Math.max(...values), threshold }];

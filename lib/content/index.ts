@@ -1,4 +1,5 @@
 export type { Scorer, SecondOpinion } from "./collect-signals.ts";
+export { type FusedModels, fuseItems, storeFused } from "./fuse-items.ts";
 export { getItem } from "./get-item.ts";
 export { ingestItems } from "./ingest-items.ts";
 export { giveUpOnItems, judgeItems } from "./judge-items.ts";

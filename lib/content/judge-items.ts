@@ -13,12 +13,16 @@ import {
 } from "#lib/policy/index.ts";
 import { type NewDecision, openBlindCases, openCases, recordDecisions } from "#lib/review/index.ts";
 import { storeSignatures } from "#lib/search/index.ts";
+import { behaviourFacts, type Embedded } from "#lib/scoring/index.ts";
 import { addOpinions, collectSignals, type Scorer, type SecondOpinion } from "./collect-signals.ts";
+import { type FusedModels, fuseItems, storeShadows } from "./fuse-items.ts";
 import { type LoadedItem, loadItems, settleItems, storeSignals } from "./judge-store.ts";
 
 interface Judged {
   item: LoadedItem;
   signals: SignalSetValues[];
+  /** What models in shadow say: kept, and heard by nobody. */
+  shadows?: SignalSetValues[];
   routing: Routing;
 }
 
@@ -35,18 +39,21 @@ export interface JudgeReport {
  * decision, outbox, audit) in one transaction. Items that are not pending any more are left alone, so
  * a job that runs twice acts once (invariant 8). One bad item fails alone.
  * @param others models that speak beside the scorer's; their failures fail no item
+ * @param fused the fused model in force, if any, and those in shadow; where one fails late fusion stands
  */
 export async function judgeItems(
   itemIds: string[],
   scorer: Scorer,
   now: Date,
   others: readonly SecondOpinion[] = [],
+  fused: FusedModels = [],
 ): Promise<JudgeReport> {
   const items = await loadItems(db(), itemIds, ["pending"]);
   const [policies, rules] = await Promise.all([policiesInForce(db()), rulesInForce(db())]);
   const { heard, embedded } = overhear(scorer);
   const signals = await collectSignals(items, heard, new Set(policies.map(({ signal }) => signal)));
   await addOpinions(items, signals, others);
+  const spoken = await fuseItems(db(), items, fused, embedded);
 
   const failed = new Map<string, unknown>();
   const judged: Judged[] = [];
@@ -54,10 +61,13 @@ export async function judgeItems(
     const scored = signals.get(item.id);
     try {
       if (!scored || scored instanceof Error) throw scored ?? new Error("The scorer gave no answer.");
+      const { inForce = [], shadows = [] } = spoken.get(item.id) ?? {};
+      const heard = [...scored, ...inForce];
       judged.push({
         item,
-        signals: scored,
-        routing: routeItem({ itemId: item.id, item: item.facts, signals: scored, policies, rules }),
+        signals: heard,
+        shadows,
+        routing: routeItem({ itemId: item.id, item: item.facts, signals: heard, policies, rules }),
       });
     } catch (error) {
       failed.set(item.id, error);
@@ -79,7 +89,7 @@ export async function judgeItems(
 
 /** The same scorer, and the embeddings that it gives by the way. */
 function overhear(scorer: Scorer) {
-  const embedded = new Map<string, { model: string; embedding: Float32Array }>();
+  const embedded = new Map<string, Embedded>();
   const heard: Scorer = async (texts) => {
     const answer = await scorer(texts);
     const model = `${answer.model.name}/${answer.model.version}`;
@@ -108,11 +118,16 @@ export async function giveUpOnItems(itemIds: string[], reason: string, now: Date
 async function writeJudged(tx: Tx, judged: Judged[], now: Date): Promise<Judged[]> {
   const won = await settleItems(
     tx,
-    judged.map(({ item, routing }) => ({ id: item.id, state: STATE_AFTER[routing.outcome] })),
+    judged.map(({ item, routing }) => ({
+      id: item.id,
+      state: STATE_AFTER[routing.outcome],
+      behaviour: behaviourFacts(item.facts),
+    })),
     now,
   );
   const mine = judged.filter(({ item }) => won.has(item.id));
   await storeSignals(tx, mine);
+  await storeShadows(tx, mine);
   await storePrints(
     tx,
     mine.map(({ item }) => ({ id: item.id, text: item.facts.text })),

@@ -3,6 +3,7 @@ import type { Prisma, Tx } from "#lib/db/index.ts";
 import { BANK_PREFIX, recordMatches } from "#lib/known-content/index.ts";
 import type { ItemFacts, SignalSetValues } from "#lib/policy/index.ts";
 import { reporterReliability } from "#lib/review/index.ts";
+import { BEHAVIOUR_FACTS, type BehaviourFacts } from "#lib/scoring/index.ts";
 import type { ItemState } from "./schema.ts";
 
 export interface LoadedItem {
@@ -11,10 +12,15 @@ export interface LoadedItem {
   revision: number;
   state: ItemState;
   facts: ItemFacts;
+  /** Whether pictures are on their way that nobody has looked at. */
+  awaitsMedia: boolean;
+  /** As they stood when it was scored; null before that. */
+  behaviour: BehaviourFacts | null;
   reporterWeights: number[];
 }
 
 const factsSchema = z.record(z.string(), z.unknown());
+const behaviourSchema = z.partialRecord(z.enum(BEHAVIOUR_FACTS), z.number().nullable());
 const DAY_MS = 86_400_000;
 
 /** Items of the given states with all that routing wants to know of them. */
@@ -38,6 +44,8 @@ export async function loadItems(tx: Tx, ids: string[], states: ItemState[]): Pro
       revision: item.revision,
       state: item.state,
       reporterWeights: reliabilities,
+      awaitsMedia: item.media.some(({ state }) => state === "pending"),
+      behaviour: item.behaviour === null ? null : behaviourSchema.parse(item.behaviour),
       facts: {
         kind: item.kind,
         language: item.language,
@@ -68,17 +76,18 @@ function isScored({ state, frames }: { state: string; frames: { values: unknown 
 const idsSchema = z.array(z.object({ id: z.string() }));
 
 /**
- * Moves items out of `pending`; whoever gets the row is the only one (invariant 8).
+ * Moves items out of `pending`; whoever gets the row is the only one (invariant 8). Their behaviour facts are kept as
+ * they stand now.
  * @returns the ids that this transaction moved
  */
 export async function settleItems(
   tx: Tx,
-  changes: { id: string; state: ItemState }[],
+  changes: { id: string; state: ItemState; behaviour: BehaviourFacts }[],
   now: Date,
 ): Promise<Set<string>> {
   const rows = await tx.$queryRaw`
-    UPDATE items SET state = x.state::item_state, state_at = ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS x(id uuid, state text)
+    UPDATE items SET state = x.state::item_state, state_at = ${now}, behaviour = x.behaviour
+    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS x(id uuid, state text, behaviour jsonb)
     WHERE items.id = x.id AND items.state = 'pending'
     RETURNING items.id`;
   return new Set(idsSchema.parse(rows).map((row) => row.id));

@@ -1,4 +1,4 @@
-import { storeSignals } from "#lib/content/index.ts";
+import { type FusedModels, fuseItems, loadItems, storeFused, storeSignals } from "#lib/content/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { readImageText, reconsiderItem, sendJobs } from "#lib/jobs/index.ts";
@@ -12,7 +12,7 @@ import type { MediaStorage } from "./media-storage.ts";
 import { preparePicture } from "./prepare-picture.ts";
 import type { MediaReason } from "./reasons.ts";
 import { MediaRefusal } from "./refusal.ts";
-import { type ImageScorer, scoreFrames } from "./score-frames.ts";
+import { type ImageScorer, type ScoredFrame, scoreFrames } from "./score-frames.ts";
 import {
   itemFrames,
   keepMedia,
@@ -30,7 +30,12 @@ const DOWNLOAD_MS = 30_000;
 /** A server that cannot be reached is asked this often before its media count as refused. */
 const MAX_ATTEMPTS = 4;
 
-export type FetchTools = { storage: MediaStorage; scorer: ImageScorer | null };
+export type FetchTools = {
+  storage: MediaStorage;
+  scorer: ImageScorer | null;
+  /** The fused models at work, which have waited for the pictures. */
+  fused?: () => Promise<FusedModels>;
+};
 
 /**
  * Fetches an item's media, keeps what is safe, scores what was kept, and has the item looked at again
@@ -41,8 +46,12 @@ export async function fetchItemMedia(itemId: string, tools: FetchTools, now: Dat
   for (const media of await pendingMedia(db(), itemId)) await settleMedia(media, tools.storage, now);
   if ((await pendingMedia(db(), itemId)).length > 0) return false;
   const { signals, scored, kept } = await lookAt(itemId, tools);
+  await noteValues(db(), scored);
+  const fused = (await tools.fused?.()) ?? [];
+  const [item] = fused.length > 0 ? await loadItems(db(), [itemId], ["pending", "allowed", "actioned", "in_review"]) : [];
+  const spoken = item && (await fuseItems(db(), [item], fused, new Map())).get(itemId);
   await inTransaction(async (tx) => {
-    await noteValues(tx, scored);
+    if (spoken) await storeFused(tx, itemId, spoken);
     if (signals.length > 0) await storeSignals(tx, [{ item: { id: itemId }, signals }]);
     await sendJobs(tx, reconsiderItem, [{ itemId }]);
     if (kept > 0 && env().OCR_LANGUAGES.length > 0) await sendJobs(tx, readImageText, [{ itemId }]);
@@ -100,7 +109,7 @@ async function lookAt(
   { storage, scorer }: FetchTools,
 ): Promise<{
   signals: SignalSetValues[];
-  scored: { id: string; values: Record<string, number> }[];
+  scored: ScoredFrame[];
   kept: number;
 }> {
   const frames = await itemFrames(db(), itemId);

@@ -1,4 +1,5 @@
 export { decodePixels } from "./decode-pixels.ts";
+export { embedFiles, type ReadPicture } from "./embed-files.ts";
 export { explainPictureRegions } from "./explain-picture-regions.ts";
 export { type FetchTools, fetchItemMedia } from "./fetch-item-media.ts";
 export { hashImage } from "./hash-image.ts";

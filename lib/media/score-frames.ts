@@ -12,7 +12,16 @@ export type ImageScorer = (pictures: Pixels[]) => Promise<{
   latencyMs: number;
   /** One for each picture, in order: signal → probability. */
   results: Record<string, number>[];
+  /** What each is about, from models that can tell. */
+  embeddings?: Float32Array[];
 }>;
+
+/** A picture with what the model said of it, and what it is about to that model. */
+export type ScoredFrame = {
+  id: string;
+  values: Record<string, number>;
+  embedding: { model: string; values: Float32Array } | null;
+};
 
 /** Pictures decoded and scored at once; bounds memory, not the item. */
 const BATCH = 8;
@@ -22,11 +31,11 @@ const BATCH = 8;
  * detail says which one that is for each signal.
  */
 export async function scoreFrames(
-  frames: StoredFrame[],
+  frames: readonly Pick<StoredFrame, "id" | "file">[],
   storage: MediaStorage,
   scorer: ImageScorer,
-): Promise<{ set: SignalSetValues; scored: { id: string; values: Record<string, number> }[] }> {
-  const scored: { id: string; values: Record<string, number> }[] = [];
+): Promise<{ set: SignalSetValues; scored: ScoredFrame[] }> {
+  const scored: ScoredFrame[] = [];
   let source = { name: "", version: "" };
   let provider = "";
   let spentMs = 0;
@@ -36,7 +45,17 @@ export async function scoreFrames(
     source = answer.model;
     provider = answer.provider;
     spentMs += answer.latencyMs;
-    scored.push(...batch.map(({ id }, index) => ({ id, values: answer.results[index] ?? {} })));
+    const model = `${answer.model.name}/${answer.model.version}`;
+    scored.push(
+      ...batch.map(({ id }, index) => {
+        const embedding = answer.embeddings?.[index];
+        return {
+          id,
+          values: answer.results[index] ?? {},
+          embedding: embedding ? { model, values: embedding } : null,
+        };
+      }),
+    );
   }
   const values: Record<string, number> = {};
   const worst: Record<string, string> = {};
@@ -57,7 +76,7 @@ export async function scoreFrames(
   return { set, scored };
 }
 
-async function readPixels({ file }: StoredFrame, storage: MediaStorage): Promise<Pixels> {
+async function readPixels({ file }: Pick<StoredFrame, "file">, storage: MediaStorage): Promise<Pixels> {
   const bytes = await storage.read(file);
   if (!bytes) throw new Error(`The picture ${file} is not in the media store.`);
   return decodePixels(bytes);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Prisma, Tx } from "#lib/db/index.ts";
 import type { PreparedPicture } from "./prepare-picture.ts";
 import type { MediaReason } from "./reasons.ts";
+import type { ScoredFrame } from "./score-frames.ts";
 
 export type PendingMedia = { id: string; sourceUrl: string; mediaType: string | null; attempts: number };
 
@@ -71,6 +72,7 @@ export async function itemFrames(tx: Tx, itemId: string): Promise<StoredFrame[]>
   const frames = await tx.mediaFrame.findMany({
     where: { media: { itemId, state: "stored" } },
     orderBy: [{ media: { position: "asc" } }, { position: "asc" }],
+    omit: { embedding: true },
     include: { media: { select: { sha256: true } } },
   });
   return frames.map(({ id, file, pdq, pdqQuality, pdqTurned, values, media }) => ({
@@ -84,13 +86,38 @@ export async function itemFrames(tx: Tx, itemId: string): Promise<StoredFrame[]>
   }));
 }
 
-/** Notes what the image model said of each picture. */
-export async function noteValues(tx: Tx, scored: { id: string; values: object }[]): Promise<void> {
+/** Kept pictures of these files; a file that several items share comes once for each. */
+export async function framesOfFiles(tx: Tx, files: string[]) {
+  const frames = await tx.mediaFrame.findMany({
+    where: { file: { in: files } },
+    select: { id: true, file: true, values: true, embedding: true, embeddingModel: true },
+  });
+  return frames.map(({ values, embedding, ...frame }) => ({
+    ...frame,
+    values: values === null ? null : valuesSchema.parse(values),
+    embedding: embedding && new Float32Array(embedding.slice().buffer),
+  }));
+}
+
+/** Notes what the image model said of each picture, and what it is about. */
+export async function noteValues(tx: Tx, scored: readonly ScoredFrame[]): Promise<void> {
   if (scored.length === 0) return;
+  const rows = scored.map(({ id, values, embedding }) => ({
+    id,
+    values,
+    model: embedding?.model ?? null,
+    embedding: embedding && toHex(embedding.values),
+  }));
   await tx.$executeRaw`
-    UPDATE media_frames SET "values" = x."values"
-    FROM jsonb_to_recordset(${JSON.stringify(scored)}::jsonb) AS x(id uuid, "values" jsonb)
+    UPDATE media_frames SET "values" = x."values", embedding_model = x.model, embedding = decode(x.embedding, 'hex')
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS x(id uuid, "values" jsonb, model text, embedding text)
     WHERE media_frames.id = x.id`;
+}
+
+/** 32-bit floats, little-endian as all machines that Docket runs on. */
+function toHex(values: Float32Array): string {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString("hex");
 }
 
 /** The name of a kept picture's file; null when there is none of that id. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Prisma, type Tx } from "#lib/db/index.ts";
-import { REVIEW_ONLY } from "./signal-marks.ts";
+import { REPLACES, REVIEW_ONLY } from "./signal-marks.ts";
 import { LEXICON_SOURCE } from "./signal-values.ts";
 import type { ThresholdPair } from "./thresholds.ts";
 
@@ -75,6 +75,9 @@ export async function compareOutcomes(
       SELECT p.id, p.language, ${highest("b", before.signal)}, ${highest("a", after.signal)}
       FROM pool p JOIN signal_sets s ON s.item_id = p.id
         AND (s.values ? ${before.signal} OR s.values ? ${after.signal})
+      LEFT JOIN LATERAL (
+        SELECT f.values FROM signal_sets f
+        WHERE f.item_id = p.id AND f.detail -> ${REPLACES} ? s.source LIMIT 1) fused ON true
       GROUP BY p.id, p.language),
     judged AS MATERIALIZED (
       SELECT spoken.id, spoken.language, coalesce(greatest(a_model, a_only), a_lexicon, greatest(b_model, b_only), b_lexicon, 0) AS value,
@@ -113,7 +116,9 @@ function highest(side: "a" | "b", signal: string): Prisma.Sql {
   const value = Prisma.sql`max((s.values->>${signal})::float8)`;
   const [model, only, lexicon] = ["model", "only", "lexicon"].map((kind) => Prisma.raw(`${side}_${kind}`));
   const reviewOnly = Prisma.sql`s.detail ? ${REVIEW_ONLY}`;
-  return Prisma.sql`${value} FILTER (WHERE s.source <> ${LEXICON_SOURCE} AND NOT ${reviewOnly}) AS ${model},
+  // As voicesOf has it: a fused set speaks in the place of those that it stands for.
+  const heard = Prisma.sql`NOT coalesce(fused.values ? ${signal}, false)`;
+  return Prisma.sql`${value} FILTER (WHERE s.source <> ${LEXICON_SOURCE} AND NOT ${reviewOnly} AND ${heard}) AS ${model},
                     ${value} FILTER (WHERE ${reviewOnly}) AS ${only},
                     ${value} FILTER (WHERE s.source = ${LEXICON_SOURCE}) AS ${lexicon}`;
 }

@@ -34,7 +34,7 @@ export {
 } from "./rule.ts";
 export { recordHits, tagItems } from "./rule-hits.ts";
 export * from "./schema.ts";
-export { FAILED_PROVIDER, REVIEW_ONLY } from "./signal-marks.ts";
-export { LEXICON_SOURCE } from "./signal-values.ts";
+export { FAILED_PROVIDER, REPLACES, REVIEW_ONLY } from "./signal-marks.ts";
+export { LEXICON_SOURCE, voicesOf } from "./signal-values.ts";
 export { impactRequestSchema, readThresholdImpact, type ThresholdImpact } from "./threshold-impact.ts";
 export { thresholdsFor } from "./thresholds.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { InvalidSignalError } from "./errors.ts";
 import type { SignalSetValues } from "./schema.ts";
-import { REVIEW_ONLY } from "./signal-marks.ts";
+import { REPLACES, REVIEW_ONLY } from "./signal-marks.ts";
 
 /** The source name of word-list matches; every other source counts as a model. */
 export const LEXICON_SOURCE = "lexicon";
@@ -29,12 +29,33 @@ const lexiconDetailSchema = z.record(z.string(), z.array(z.object({ term: z.stri
  * @throws InvalidSignalError if any value is no number in [0, 1].
  */
 export function readSignals(signals: readonly SignalSetValues[]): SignalValues {
+  const voices = voicesOf(signals);
   return {
-    models: modelValues(signals),
-    acting: modelValues(signals.filter(({ detail }) => detail[REVIEW_ONLY] !== true)),
+    models: modelValues(voices),
+    acting: modelValues(voices.filter(({ detail }) => detail[REVIEW_ONLY] !== true)),
     sources: sourceValues(signals),
     lexicon: lexiconValues(signals),
   };
+}
+
+/**
+ * The sets as policies hear them: where a set stands for others, a label that it has a value for is its own, and
+ * theirs is left out. They stay signals of the item, so that a reviewer sees which modality spoke.
+ */
+export function voicesOf<Set extends Pick<SignalSetValues, "source" | "values" | "detail">>(
+  signals: readonly Set[],
+): Set[] {
+  const taken = signals.flatMap(({ values, detail }) => {
+    const sources = detail[REPLACES];
+    return Array.isArray(sources) ? [{ sources, names: new Set(Object.keys(values)) }] : [];
+  });
+  if (taken.length === 0) return [...signals];
+  return signals.map((set) => {
+    const by = taken.filter(({ sources }) => sources.includes(set.source));
+    if (by.length === 0) return set;
+    const left = Object.entries(set.values).filter(([name]) => !by.some(({ names }) => names.has(name)));
+    return { ...set, values: Object.fromEntries(left) };
+  });
 }
 
 function sourceValues(signals: readonly SignalSetValues[]): Map<string, number> {
@@ -50,8 +71,8 @@ function sourceValues(signals: readonly SignalSetValues[]): Map<string, number> 
 }
 
 /**
- * The highest value per signal name over all model sets. The highest, because one modality that speaks
- * is enough; sets of models in shadow must not be handed in.
+ * The highest value per signal name over all model sets: late fusion, where no fused set stands for them. The
+ * highest, because one modality that speaks is enough; sets of models in shadow must not be handed in.
  */
 function modelValues(signals: readonly SignalSetValues[]): Map<string, SourcedValue> {
   const best = new Map<string, SourcedValue>();

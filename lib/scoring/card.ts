@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BEHAVIOUR_FACTS } from "./behaviour-features.ts";
 import { cardFiguresSchema } from "./card-figures.ts";
 import { LABELS } from "./labels.ts";
 
@@ -74,6 +75,24 @@ const sourceSchema = z.object({
   nearDuplicates: z.number().int(),
 });
 
+const scaleSchema = z.object({ mean: z.number(), deviation: z.number(), n: z.number().int().nonnegative() });
+const fusionSchema = z.object({
+  /** In the order of `present`; `model` made the embedding, and no other's can stand in. */
+  inputs: z.array(
+    z.object({
+      name: z.enum(["text", "image", "behaviour"]),
+      width: z.number().int().positive(),
+      model: z.string().nullable(),
+    }),
+  ),
+  scales: z.object(
+    Object.fromEntries(BEHAVIOUR_FACTS.map((fact) => [fact, scaleSchema])) as Record<
+      (typeof BEHAVIOUR_FACTS)[number],
+      typeof scaleSchema
+    >,
+  ),
+});
+
 /** What is known about one version of a model; read again from disk, so checked again. */
 export const cardSchema = z.object({
   name: z.string(),
@@ -106,11 +125,14 @@ export const cardSchema = z.object({
       heads: z.array(label),
     })
     .optional(),
+  /** Of a fused model: what it reads. */
+  fusion: fusionSchema.optional(),
   /** Of a model that the operator brought: which of its own labels each head is. */
   registered: z.object({ labels: z.partialRecord(label, z.string()) }).optional(),
 });
 
 export type Card = z.infer<typeof cardSchema>;
+export type CardFusion = z.infer<typeof fusionSchema>;
 export type CardHead = z.infer<typeof headSchema>;
 export type CardMetric = z.infer<typeof metricSchema>;
 export type CardSource = z.infer<typeof sourceSchema>;

@@ -1,6 +1,12 @@
 export {
+  BEHAVIOUR_FACTS,
+  type BehaviourFacts,
+  behaviourFacts,
+} from "./behaviour-features.ts";
+export {
   type Card,
   type CardAutomatic,
+  type CardFusion,
   type CardHead,
   type CardMetric,
   type CardSource,
@@ -33,9 +39,13 @@ export { LABELS, type Label } from "./labels.ts";
 export { LEXICON_VERSION, type LexiconMatch, matchLexicon } from "./lexicon.ts";
 export { type LocalSession, openSession } from "./local-session.ts";
 export {
+  BEHAVIOUR_FILE,
   cardPath,
   DEFAULT_MODELS_DIR,
+  FUSED_SOURCES,
   FUSION_MODEL,
+  IMAGE_MODEL,
+  LATE_FUSION,
   loadCard,
   type ModelRef,
   modelPath,
@@ -59,6 +69,15 @@ export { FALLBACK_SUFFIX, isRemoteReady } from "./remote-inference.ts";
 export { PICTURE_SIDE, type Picture, resizePicture } from "./resize-picture.ts";
 export { runTextModel } from "./run-text-model.ts";
 export { HEAD_OUTPUTS, type RunnableModel, runRows } from "./runnable-model.ts";
+export {
+  type Embedded,
+  type FusedInput,
+  type FusedPlace,
+  type FusedScore,
+  meanEmbedding,
+  type ScoredFused,
+  scoreFused,
+} from "./score-fused.ts";
 export { scoreLines } from "./score-lines.ts";
 export {
   canScorePictures,
@@ -85,3 +104,4 @@ export {
   TOKEN_VERSION,
   type TokenFeatures,
 } from "./token-features.ts";
+export { tritonConfig } from "./triton-config.ts";

@@ -6,8 +6,15 @@ import { type Card, cardSchema } from "./card.ts";
 export const DEFAULT_MODELS_DIR = "models";
 export const TEXT_MODEL = "text-moderator";
 export const IMAGE_MODEL = "image-moderator";
-/** The fused model of `npm run train:fusion`: measured and kept, asked by nothing, so never a champion at install. */
+/** The fused model. None is shipped: it is trained from reviewers' decisions. */
 export const FUSION_MODEL = "fusion";
+/** The version of it that is in force out of the box: no file, the highest of what each modality says. */
+export const LATE_FUSION = "late";
+/** The models whose scores it stands for: it has read what they read. */
+export const FUSED_SOURCES: readonly string[] = [TEXT_MODEL, IMAGE_MODEL];
+
+/** Beside a fused model's file: by what its behaviour facts are scaled, for whoever serves it elsewhere. */
+export const BEHAVIOUR_FILE = "behaviour.json";
 
 export type ModelRef = { name: string; version: string };
 

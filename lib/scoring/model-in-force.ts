@@ -4,9 +4,20 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { db } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { cardPath, loadCard, modelPath, readChampion, TEXT_MODEL } from "./model-files.ts";
+import { cardSchema } from "./card.ts";
+import {
+  BEHAVIOUR_FILE,
+  cardPath,
+  loadCard,
+  type ModelRef,
+  modelPath,
+  readChampion,
+  TEXT_MODEL,
+  versionFolder,
+} from "./model-files.ts";
 import type { ModelOptions } from "./open-text-model.ts";
 import { servingOptions } from "./serving-options.ts";
+import { tritonConfig } from "./triton-config.ts";
 
 /** Which version to open, and the model repository it lies in. */
 export type ModelPlace = { modelsDir: string; version: string };
@@ -42,13 +53,13 @@ export async function definitionsInForce(): Promise<string[]> {
 /**
  * Where a version's files lie on this machine. One that was trained here is kept in PostgreSQL, since web and worker
  * have no disk in common; it is written into a folder of its own, named by version and hash, when it is first asked for.
+ * @param name of the model
  * @throws Error if what the database holds is not what its hash says
  */
-export async function placeModel(version: {
-  id: string;
-  version: string;
-  artifactHash: string | null;
-}): Promise<ModelPlace> {
+export async function placeModel(
+  version: { id: string; version: string; artifactHash: string | null },
+  name = TEXT_MODEL,
+): Promise<ModelPlace> {
   const { id, artifactHash } = version;
   if (artifactHash === null) return { modelsDir: env().MODELS_DIR, version: version.version };
   const place = {
@@ -56,24 +67,29 @@ export async function placeModel(version: {
     modelsDir: path.join(env().DOCKET_DATA_DIR, "models", `${version.version}-${artifactHash}`),
     version: version.version,
   };
-  if (!existsSync(place.modelsDir)) await materialise(id, artifactHash, place);
+  if (!existsSync(place.modelsDir)) await materialise(id, artifactHash, { name, version: place.version }, place.modelsDir);
   return place;
 }
 
-async function materialise(id: string, hash: string, place: ModelPlace): Promise<void> {
+async function materialise(id: string, hash: string, ref: ModelRef, folder: string): Promise<void> {
   const { artifact, card } = await db().modelVersion.findUniqueOrThrow({
     where: { id },
     select: { artifact: true, card: true },
   });
   if (!artifact || createHash("sha256").update(artifact).digest("hex") !== hash)
-    throw new Error(`The stored file of ${TEXT_MODEL}/${place.version} is not the one that was trained`);
+    throw new Error(`The stored file of ${ref.name}/${ref.version} is not the one that was trained`);
   // Written aside and renamed: a process that is killed, or another one at the same work, leaves no half folder.
-  const aside = `${place.modelsDir}.${randomUUID()}`;
-  const ref = { name: TEXT_MODEL, version: place.version };
+  const aside = `${folder}.${randomUUID()}`;
   await mkdir(path.dirname(modelPath(ref, aside)), { recursive: true });
   await writeFile(modelPath(ref, aside), artifact);
   await writeFile(cardPath(ref, aside), JSON.stringify(card));
-  await rename(aside, place.modelsDir).catch((error) => {
-    if (!existsSync(place.modelsDir)) throw error;
+  const fused = cardSchema.safeParse(card).data;
+  if (fused?.fusion) {
+    const folder = versionFolder(ref, aside);
+    await writeFile(path.join(folder, BEHAVIOUR_FILE), JSON.stringify(fused.fusion.scales));
+    await writeFile(path.join(path.dirname(folder), "config.pbtxt"), tritonConfig(fused, ref.version));
+  }
+  await rename(aside, folder).catch((error) => {
+    if (!existsSync(folder)) throw error;
   });
 }

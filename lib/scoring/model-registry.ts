@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Prisma, Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { FUSION_MODEL, readChampion } from "./model-files.ts";
+import { FUSION_MODEL, LATE_FUSION, readChampion } from "./model-files.ts";
 
 const cardSchema = z.record(z.string(), z.unknown());
 
@@ -13,10 +13,16 @@ const INSTALLED = "First start";
 /**
  * Registers what lies in the models folder (`<name>/<version>/card.json`). At the first start the version that a
  * name's config.pbtxt serves becomes its champion, and the pointer is set to it; all others, and those that a later
- * release brings, wait as candidates, as every fused model does: late fusion is in force.
+ * release brings, wait as candidates, as every fused model does: late fusion is in force, a version without a file.
  */
 export async function registerModels(tx: Tx): Promise<void> {
   const cards = readCards(env().MODELS_DIR);
+  const fused = await tx.modelPointer.count({ where: { name: FUSION_MODEL } });
+  if (fused === 0)
+    await tx.modelVersion.createMany({
+      data: [{ name: FUSION_MODEL, version: LATE_FUSION, state: "champion", card: {} }],
+      skipDuplicates: true,
+    });
   for (const name of new Set(cards.map((one) => one.name))) {
     const own = cards.filter((one) => one.name === name);
     const known = await tx.modelVersion.findFirst({ where: { name, state: "champion" } });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Tx } from "#lib/db/index.ts";
+import { Prisma, type Tx } from "#lib/db/index.ts";
 import { LABELS } from "#lib/scoring/labels.ts";
 import { CLAIM_SOURCES, type Claim } from "./claims.ts";
 
@@ -17,19 +17,9 @@ const claimSchema = z.object({
 /** Below this, annotators are of two minds, and their consensus teaches nothing. */
 const LEAST_SURE = 0.6;
 
-/**
- * All that people have said about texts up to now:
- * - a decision of a person that stands: an action is a positive for its policy's signal, "allow" in a case that was
- *   opened for a policy a negative for that one's;
- * - an appeal: overturned, what its label says; upheld, a positive for the contested decision's signal, whoever made it;
- * - a verdict of the random sample that nothing is violated: a negative for every policy's signal;
- * - a consensus of annotators, and the known answers of gold tasks.
- * A decision that was taken back, and its reversal, say nothing.
- */
-export async function loadClaims(tx: Tx): Promise<Claim[]> {
-  const names = [...LABELS];
-  const rows = await tx.$queryRaw`
-    WITH in_force AS (
+/** What people have said of items, as `said`; of decisions those that stand, as `standing`. */
+const SAID = Prisma.sql`
+    in_force AS (
       SELECT DISTINCT ON (p.code) p.code, v.signal FROM policies p
       JOIN policy_versions v ON v.policy_id = p.id AND v.published_at <= now()
       ORDER BY p.code, v.version DESC),
@@ -52,7 +42,21 @@ export async function loadClaims(tx: Tx): Promise<Claim[]> {
       WHERE a.state = 'upheld'
       UNION ALL
       SELECT s.item_id, f.signal, 0, 'sample', s.id, s.judged_at
-      FROM prevalence_samples s CROSS JOIN in_force f WHERE s.verdict = 'not_violating')
+      FROM prevalence_samples s CROSS JOIN in_force f WHERE s.verdict = 'not_violating')`;
+
+/**
+ * All that people have said about texts up to now:
+ * - a decision of a person that stands: an action is a positive for its policy's signal, "allow" in a case that was
+ *   opened for a policy a negative for that one's;
+ * - an appeal: overturned, what its label says; upheld, a positive for the contested decision's signal, whoever made it;
+ * - a verdict of the random sample that nothing is violated: a negative for every policy's signal;
+ * - a consensus of annotators, and the known answers of gold tasks.
+ * A decision that was taken back, and its reversal, say nothing.
+ */
+export async function loadClaims(tx: Tx): Promise<Claim[]> {
+  const names = [...LABELS];
+  const rows = await tx.$queryRaw`
+    WITH ${SAID}
     SELECT i.text, i.language, i.id::text AS "itemId", said.label, said.value, said.source, said.id::text, said.at
     FROM said JOIN items i ON i.id = said.item_id WHERE said.label = ANY(${names})
     UNION ALL
@@ -66,6 +70,47 @@ export async function loadClaims(tx: Tx): Promise<Claim[]> {
     CROSS JOIN LATERAL (SELECT value ->> 'label' AS label FROM jsonb_array_elements(p.labels)) l
     WHERE t.is_gold AND l.label = ANY(${names})`;
   return z.array(claimSchema).parse(rows);
+}
+
+/**
+ * What those said who saw the whole item, pictures and account: reviewers, appeals and the random sample; annotators
+ * see texts. "Allow" is a negative for the policy of the case, and for every other policy whose signal had a score.
+ */
+const SAID_OF_ITEMS = Prisma.sql`${SAID},
+    said_of_items AS (
+      SELECT * FROM said WHERE NOT (source = 'decision' AND value = 0)
+      UNION
+      SELECT d.item_id, f.signal, 0, 'decision', d.id, d.created_at
+      FROM standing d LEFT JOIN cases c ON c.id = d.case_id
+      JOIN in_force f ON f.code = c.policy_code
+        OR EXISTS (SELECT 1 FROM signal_sets s WHERE s.item_id = d.item_id AND s.values ? f.signal)
+      WHERE d.action = 'allow')`;
+
+/** What is said of whole items up to now, as {@link SAID_OF_ITEMS} has it. */
+export async function loadItemClaims(tx: Tx): Promise<(Claim & { itemId: string })[]> {
+  const rows = await tx.$queryRaw`
+    WITH ${SAID_OF_ITEMS}
+    SELECT i.text, i.language, i.id::text AS "itemId", s.label, s.value, s.source, s.id::text, s.at
+    FROM said_of_items s JOIN items i ON i.id = s.item_id WHERE s.label = ANY(${[...LABELS]})`;
+  return z.array(claimSchema.extend({ itemId: z.string() })).parse(rows);
+}
+
+const decidedSchema = z.array(
+  z.object({ label: z.enum(LABELS).nullable(), items: z.number(), harmful: z.number(), harmless: z.number() }),
+);
+export type DecidedCounts = z.infer<typeof decidedSchema>;
+
+/** Decided items, in all (the row without a label) and for each label, with how many were found harmful and not. */
+export async function countDecided(tx: Tx): Promise<DecidedCounts> {
+  return decidedSchema.parse(
+    await tx.$queryRaw`
+      WITH ${SAID_OF_ITEMS}
+      SELECT label, count(DISTINCT item_id)::int AS items,
+             count(DISTINCT item_id) FILTER (WHERE value = 1)::int AS harmful,
+             count(DISTINCT item_id) FILTER (WHERE value = 0)::int AS harmless
+      FROM said_of_items WHERE label = ANY(${[...LABELS]}) GROUP BY GROUPING SETS ((), (label))
+      ORDER BY label NULLS FIRST`,
+  );
 }
 
 /** Consensus labels that are too unsure to teach. */

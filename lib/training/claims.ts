@@ -39,8 +39,13 @@ const PRECEDENCE: Record<ClaimSource, number> = { appeal: 3, gold: 2, consensus:
  * consensus and gold, then decision and sample); among equals the latest word; ids break what ties remain. The order
  * of `claims` does not matter. Examples come in the order of their text hashes.
  * @param hashText what makes two texts the same
+ * @param keyOf what one example is about; a text where not said
  */
-export function mergeClaims(claims: readonly Claim[], hashText: (text: string) => string): MergedExample[] {
+export function mergeClaims<C extends Claim>(
+  claims: readonly C[],
+  hashText: (text: string) => string,
+  keyOf: (claim: C) => string = ({ text }) => hashText(text),
+): MergedExample[] {
   const sorted = [...claims].sort(
     (a, b) =>
       PRECEDENCE[b.source] - PRECEDENCE[a.source] ||
@@ -49,10 +54,11 @@ export function mergeClaims(claims: readonly Claim[], hashText: (text: string) =
       compare(a.label, b.label) ||
       a.value - b.value,
   );
-  const groups = Map.groupBy(sorted, ({ text }) => hashText(text));
+  const groups = Map.groupBy(sorted, keyOf);
   return [...groups]
-    .map(([textHash, said]) => merge(textHash, said))
-    .sort((a, b) => compare(a.textHash, b.textHash));
+    .map(([key, said]) => ({ key, ...merge(hashText((said[0] as Claim).text), said) }))
+    .sort((a, b) => compare(a.textHash, b.textHash) || compare(a.key, b.key))
+    .map(({ key: _, ...example }) => example);
 }
 
 function merge(textHash: string, said: readonly Claim[]): MergedExample {

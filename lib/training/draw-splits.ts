@@ -1,4 +1,4 @@
-import { groupNearDuplicates } from "./near-duplicates.ts";
+import { groupNearDuplicates, joinGroups } from "./near-duplicates.ts";
 import type { Split } from "./read-examples.ts";
 
 /** A text that splits are drawn for, or that was drawn before. */
@@ -9,6 +9,8 @@ export type SplitText = {
   assigned: Split | null;
   /** Texts alike in what is said of them share a stratum, and each stratum is shared out by itself. */
   stratum: string;
+  /** Keys of what else makes it a near-duplicate: whoever shares one is in its group. */
+  alike?: readonly string[];
 };
 export type DrawnSplits = {
   /** For every text that is not left out. */
@@ -29,7 +31,10 @@ const SPLITS = ["train", "test", "dev"] as const;
  */
 export function drawSplits(texts: readonly SplitText[]): DrawnSplits {
   const sorted = [...texts].sort((a, b) => (a.hash < b.hash ? -1 : 1));
-  const groups = groupNearDuplicates(sorted.map(({ text }) => text));
+  const groups = joinGroups(
+    groupNearDuplicates(sorted.map(({ text }) => text)),
+    sorted.map(({ alike }) => alike ?? []),
+  );
   const members = Map.groupBy(sorted, (_, at) => groups[at] as number);
   const tallies = new Map<string, Record<Split, number>>();
   const tallyOf = (stratum: string) => {

@@ -3,7 +3,7 @@ import { appendAudit, canonicalJson } from "#lib/audit/index.ts";
 import type { Viewer } from "#lib/auth/index.ts";
 import type { Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { LABELS, normaliseText } from "#lib/scoring/index.ts";
+import { LABELS, normaliseText, TEXT_MODEL } from "#lib/scoring/index.ts";
 import { countUnsure, loadClaims } from "./claim-store.ts";
 import { type Claim, type MergedExample, mergeClaims } from "./claims.ts";
 import { drawSplits, type SplitText } from "./draw-splits.ts";
@@ -39,19 +39,43 @@ export async function freezeSnapshot(tx: Tx, viewer: Viewer, note: string): Prom
   await lockFreezing(tx);
   const claims = await loadClaims(tx);
   const { examples, drawn, leftOut } = await assemble(tx, claims);
+  const counted = { ...leftOut, unsure: await countUnsure(tx) };
+  return keepFrozen(tx, viewer, { model: TEXT_MODEL, note, examples, drawn, leftOut: counted });
+}
+
+/** What was assembled for a snapshot; `drawn` are splits that are new. */
+export type Assembled = {
+  /** The model that it is for. */
+  model: string;
+  note: string;
+  examples: FrozenExample[];
+  drawn: [string, FrozenExample["split"]][];
+  leftOut: Record<string, number>;
+};
+
+/**
+ * Keeps a snapshot and the splits that were drawn for it. The same examples give the same snapshot.
+ * @throws DomainError conflict where no label has both classes to learn from
+ */
+export async function keepFrozen(tx: Tx, viewer: Viewer, assembled: Assembled): Promise<StoredSnapshot> {
+  const { model, note, examples, drawn, leftOut } = assembled;
   refuseOneClass(examples);
   const hash = hashExamples(examples);
   const known = await findSnapshot(tx, { hash });
   if (known) return known;
   await storeSplits(tx, drawn);
-  const summary = summarise(examples, { ...leftOut, unsure: await countUnsure(tx) });
-  const stored = await storeSnapshot(tx, { hash, note, summary, createdById: viewer.userId }, examples);
+  const summary = summarise(examples, leftOut);
+  const stored = await storeSnapshot(
+    tx,
+    { hash, note, model, summary, createdById: viewer.userId },
+    examples,
+  );
   await appendAudit(tx, [
     {
       actor: `user:${viewer.userId}`,
       action: "snapshot.frozen",
       subject: `snapshot:${stored.number}`,
-      data: { hash, examples: examples.length },
+      data: { hash, model, examples: examples.length },
     },
   ]);
   return stored;

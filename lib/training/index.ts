@@ -3,7 +3,8 @@ export { readEncoderWeights } from "./encoder-weights.ts";
 export { exportSnapshot } from "./export-snapshot.ts";
 export { evaluateFunctionally } from "./functional/evaluate.ts";
 export { readFusionExamples } from "./fusion/read-fusion-examples.ts";
-export { TooFewExamplesError, trainFusedModel } from "./fusion/train-fused-model.ts";
+export { TooFewExamplesError } from "./fusion/prepare-fusion.ts";
+export { trainFusedModel } from "./fusion/train-fused-model.ts";
 export { inventSentences, parseGrammar } from "./invent-sentences.ts";
 export { FAIRNESS_LABEL, IDENTITIES, measureFairness, readIdentityTexts } from "./measure-fairness.ts";
 export { describeIdentities, measureHeads } from "./measure-figures.ts";
@@ -13,6 +14,7 @@ export { promoteVersion, rollBack } from "./move-pointer.ts";
 export { printCard } from "./print-card.ts";
 export { type Example, readExamples } from "./read-examples.ts";
 export type { ConfusionLine, SpeedLine } from "./read-figures.ts";
+export { type FusionOverview, readFusion } from "./read-fusion.ts";
 export {
   type ModelsOverview,
   type RunView,
@@ -28,6 +30,7 @@ export { type MoveView, readVersion, type VersionFigures, type VersionView } fro
 export { type Registration, registerModel, removeModel } from "./register-model.ts";
 export { requestEvaluation } from "./request-evaluation.ts";
 export { evaluateVersion, type Laboratory, runTraining } from "./run-training.ts";
+export { setShadow, shadowSchema } from "./set-shadow.ts";
 export { moveSchema, numberSchema, startTrainingSchema, versionNameSchema } from "./schema.ts";
 export { seededRandom } from "./seeded-random.ts";
 export { cancelTraining, startTraining } from "./start-training.ts";

@@ -15,6 +15,8 @@ import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
 import { evaluatePair } from "./evaluate-pair.ts";
 import { dequantise, otherParts, prepareTuning, startState, tuneEpoch } from "./fine-tune.ts";
 import { finishTuning } from "./finish-tuning.ts";
+import { evaluateFusedTask, trainFusedTask } from "./fusion/fused-task.ts";
+import type { PreparedInputs } from "./fusion/prepare-inputs.ts";
 import { measureSnapshotFigures } from "./measure-snapshot-figures.ts";
 import type { CurveRow, Evaluation, FrozenExample, SnapshotSummary, TrainingOptions } from "./schema.ts";
 
@@ -38,25 +40,33 @@ export type EvaluateTask = {
   trainedOn: number;
   seed: number;
 };
-export type ModelTask = ({ kind: "train" } & TrainTask) | ({ kind: "evaluate" } & EvaluateTask);
+/** The same for the fused model: what it reads was read before. */
+export type FusedTrainTask = Omit<TrainTask, "base" | "checkpoint"> & PreparedInputs;
+/** A side without a place is late fusion. */
+export type FusedEvaluateTask = Omit<EvaluateTask, "champion" | "challenger"> &
+  PreparedInputs & { champion: ModelPlace | null; challenger: ModelPlace | null };
+export type ModelTask =
+  | ({ kind: "train" } & (TrainTask | FusedTrainTask))
+  | ({ kind: "evaluate" } & (EvaluateTask | FusedEvaluateTask));
 
 /** What the thread that works on a task says. */
 export type ThreadMessage =
-  | { kind: "epoch"; row: CurveRow; checkpoint: Uint8Array<ArrayBuffer> }
+  | { kind: "epoch"; row: CurveRow; checkpoint: Uint8Array<ArrayBuffer> | null }
   | { kind: "trained"; produced: { onnx: Uint8Array; card: Card } | null }
   | { kind: "evaluated"; evaluation: Evaluation }
   | { kind: "failed"; words: string };
 
 /**
- * Trains on from the base's weights, epoch by epoch, or from a checkpoint.
+ * Trains on from the base's weights, epoch by epoch, or from a checkpoint; a fused model from nothing.
  * @param onEpoch told of every epoch; false ends the training
  * @returns null where it was ended
  * @throws Error where the base has no weights that can be trained, or no label has both classes
  */
 export async function trainTask(
-  task: TrainTask,
-  onEpoch: (row: CurveRow, checkpoint: Uint8Array<ArrayBuffer>) => Promise<boolean>,
+  task: TrainTask | FusedTrainTask,
+  onEpoch: (row: CurveRow, checkpoint: Uint8Array<ArrayBuffer> | null) => Promise<boolean>,
 ): Promise<{ onnx: Uint8Array; card: Card } | null> {
+  if ("rows" in task) return trainFusedTask(task, onEpoch);
   const ref = { name: TEXT_MODEL, version: task.base.version };
   const card = await loadCard(ref, task.base.modelsDir);
   const file = await readFile(modelPath(ref, task.base.modelsDir));
@@ -87,7 +97,8 @@ export async function trainTask(
 }
 
 /** Scores the test split with both versions, as they would score in service, and compares them. */
-export async function evaluateTask(task: EvaluateTask): Promise<Evaluation> {
+export async function evaluateTask(task: EvaluateTask | FusedEvaluateTask): Promise<Evaluation> {
+  if ("rows" in task) return evaluateFusedTask(task);
   const texts = task.examples.map(({ text }, at) => ({ id: String(at), text }));
   const signals = async (place: ModelPlace) =>
     (await scoreTexts(texts, place)).results.map((result) => result.signals);

@@ -99,6 +99,31 @@ export function groupNearDuplicates(
   return parents.map((_, at) => rootOf(at));
 }
 
+/**
+ * Groups that are also joined where their members share a key: pictures, for texts that come with some.
+ * @param keys of each member
+ * @returns per member the place of its group's first member
+ */
+export function joinGroups(groups: Int32Array, keys: readonly (readonly string[])[]): Int32Array {
+  const parents = Int32Array.from(groups);
+  const rootOf = (at: number): number => {
+    let root = at;
+    while (parents[root] !== root) root = parents[root] as number;
+    parents[at] = root;
+    return root;
+  };
+  const first = new Map<string, number>();
+  keys.forEach((own, at) => {
+    for (const key of own) {
+      const other = first.get(key) ?? at;
+      first.set(key, other);
+      const [lower, higher] = [rootOf(other), rootOf(at)].sort((a, b) => a - b) as [number, number];
+      parents[higher] = lower;
+    }
+  });
+  return parents.map((_, at) => rootOf(at));
+}
+
 /** Rarest first, in one order for all rows: that is all prefix filtering asks for. */
 function sortByRarity(rows: readonly Int32Array[]): void {
   const frequency = new Int32Array(1 << FREQUENCY_BITS);

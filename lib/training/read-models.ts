@@ -104,17 +104,7 @@ export async function readModels(viewer: Viewer): Promise<ModelsOverview> {
       where: { name: TEXT_MODEL },
       include: { version: { select: { version: true } } },
     }),
-    db().modelVersion.findMany({
-      where: { name: TEXT_MODEL },
-      select: {
-        version: true,
-        state: true,
-        registeredAt: true,
-        trainingRun: { select: { number: true, snapshot: { select: { summary: true } } } },
-        asChallenger: VERDICT,
-      },
-      orderBy: { registeredAt: "desc" },
-    }),
+    findVersions(TEXT_MODEL),
     db().trainingRun.findMany({ ...RUN, orderBy: { number: "desc" }, take: SHOWN }),
     db().datasetSnapshot.findMany({ orderBy: { number: "desc" }, take: SHOWN }),
   ]);
@@ -127,16 +117,7 @@ export async function readModels(viewer: Viewer): Promise<ModelsOverview> {
       since: pointer.movedAt.toISOString(),
       revision: pointer.revision,
     },
-    versions: versions.map((row) => ({
-      version: row.version,
-      state: row.state,
-      registeredAt: row.registeredAt.toISOString(),
-      run: row.trainingRun?.number ?? null,
-      trainExamples: row.trainingRun
-        ? summarySchema.parse(row.trainingRun.snapshot.summary).splits.train
-        : null,
-      verdict: verdictOf(row.asChallenger[0]),
-    })),
+    versions,
     runs: runs.map((run) => viewRun(viewer, run)),
     snapshots: snapshots.map(({ number, hash, createdAt, summary }) => ({
       number,
@@ -149,6 +130,31 @@ export async function readModels(viewer: Viewer): Promise<ModelsOverview> {
       train: can(viewer, "models:train") && pointer !== null && !live,
     },
   };
+}
+
+/** The versions of a model, newest first, each with its newest verdict. */
+export async function findVersions(name: string): Promise<VersionLine[]> {
+  const rows = await db().modelVersion.findMany({
+    where: { name },
+    select: {
+      version: true,
+      state: true,
+      registeredAt: true,
+      trainingRun: { select: { number: true, snapshot: { select: { summary: true } } } },
+      asChallenger: VERDICT,
+    },
+    orderBy: { registeredAt: "desc" },
+  });
+  return rows.map((row) => ({
+    version: row.version,
+    state: row.state,
+    registeredAt: row.registeredAt.toISOString(),
+    run: row.trainingRun?.number ?? null,
+    trainExamples: row.trainingRun
+      ? summarySchema.parse(row.trainingRun.snapshot.summary).splits.train
+      : null,
+    verdict: verdictOf(row.asChallenger[0]),
+  }));
 }
 
 function verdictOf(

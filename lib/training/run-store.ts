@@ -11,7 +11,7 @@ export async function loadRun(tx: Tx, id: string) {
     where: { id },
     include: {
       snapshot: true,
-      baseVersion: { select: { id: true, version: true, artifactHash: true } },
+      baseVersion: { select: { id: true, name: true, version: true, artifactHash: true } },
     },
   });
   return run && { ...run, options: trainingOptionsSchema.parse(run.options) };
@@ -19,24 +19,26 @@ export async function loadRun(tx: Tx, id: string) {
 export type LoadedRun = NonNullable<Awaited<ReturnType<typeof loadRun>>>;
 
 /**
- * Takes a run for this worker; a worker that had it before, and was only thought dead, can write to it no more.
+ * Takes a run for this worker. One without a checkpoint begins anew. A worker that had it before, and was only thought dead, can write
+ * to it no more.
  * @returns the number of this attempt; null where the run has ended
  */
 export async function takeRun(tx: Tx, id: string): Promise<number | null> {
   const rows = await tx.$queryRaw<{ attempt: number }[]>`
     UPDATE training_runs
     SET state = CASE WHEN state = 'queued' THEN 'running' ELSE state END, attempt = attempt + 1,
-        started_at = coalesce(started_at, now()), heartbeat_at = now()
+        started_at = coalesce(started_at, now()), heartbeat_at = now(),
+        curve = CASE WHEN checkpoint IS NULL THEN '[]' ELSE curve END
     WHERE id = ${id}::uuid AND state IN ('queued', 'running', 'cancelling') RETURNING attempt`;
   return rows[0]?.attempt ?? null;
 }
 
-/** Keeps an epoch: its row of the curve and the checkpoint. @returns whether to go on */
+/** Keeps an epoch: its row of the curve and the checkpoint, if it leaves one. @returns whether to go on */
 export async function keepEpoch(
   tx: Tx,
   run: { id: string; attempt: number },
   row: CurveRow,
-  checkpoint: Uint8Array<ArrayBuffer>,
+  checkpoint: Uint8Array<ArrayBuffer> | null,
 ): Promise<boolean> {
   const rows = await tx.$queryRaw<{ state: string }[]>`
     UPDATE training_runs

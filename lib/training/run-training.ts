@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { appendAudit } from "#lib/audit/index.ts";
 import { db, inTransaction, type Prisma } from "#lib/db/index.ts";
 import { policiesInForce } from "#lib/policy/index.ts";
-import { type Card, LABELS, type Label, TEXT_MODEL } from "#lib/scoring/index.ts";
+import { type Card, FUSION_MODEL, LABELS, type Label, LATE_FUSION } from "#lib/scoring/index.ts";
 import { placeModel } from "#lib/scoring/model-in-force.ts";
-import type { EvaluateTask, TrainTask } from "./model-task.ts";
+import { type PictureReader, prepareInputs, readersOf } from "./fusion/prepare-inputs.ts";
+import type { EvaluateTask, FusedEvaluateTask, FusedTrainTask, TrainTask } from "./model-task.ts";
 import { endRun, keepEpoch, type LoadedRun, loadRun, takeRun } from "./run-store.ts";
 import { type CurveRow, type Evaluation, summarySchema } from "./schema.ts";
 import { loadExamples } from "./snapshot-store.ts";
@@ -17,10 +18,12 @@ const EVALUATION_SEED = 20_261_121;
 /** Does the heavy work somewhere where it holds up nobody: a thread in the worker, this very one in tests. */
 export type Laboratory = {
   train: (
-    task: TrainTask,
-    onEpoch: (row: CurveRow, checkpoint: Uint8Array<ArrayBuffer>) => Promise<boolean>,
+    task: TrainTask | FusedTrainTask,
+    onEpoch: (row: CurveRow, checkpoint: Uint8Array<ArrayBuffer> | null) => Promise<boolean>,
   ) => Promise<{ onnx: Uint8Array; card: Card } | null>;
-  evaluate: (task: EvaluateTask) => Promise<Evaluation>;
+  evaluate: (task: EvaluateTask | FusedEvaluateTask) => Promise<Evaluation>;
+  /** What kept pictures are about, for the fused model. */
+  readPictures: PictureReader;
 };
 
 /**
@@ -49,16 +52,18 @@ export async function runTraining(runId: string, laboratory: Laboratory): Promis
 
 async function train(run: LoadedRun, mine: { id: string; attempt: number }, laboratory: Laboratory) {
   const { number, hash } = run.snapshot;
-  const task: TrainTask = {
+  const shared = {
     examples: await loadExamples(db(), run.snapshotId),
-    base: await placeModel(run.baseVersion),
     options: run.options,
-    checkpoint: run.checkpoint,
     version: String(TRAINED_HERE + run.number),
     run: run.number,
     snapshot: { number, hash, summary: summarySchema.parse(run.snapshot.summary) },
     trainedAt: new Date(),
   };
+  const task: TrainTask | FusedTrainTask =
+    run.baseVersion.name === FUSION_MODEL
+      ? { ...shared, ...(await prepareInputs(shared.examples, laboratory.readPictures)) }
+      : { ...shared, base: await placeModel(run.baseVersion), checkpoint: run.checkpoint };
   return laboratory.train(task, (row, checkpoint) => keepEpoch(db(), mine, row, checkpoint));
 }
 
@@ -73,7 +78,7 @@ function storeVersion(
     const artifactHash = createHash("sha256").update(onnx).digest("hex");
     const version = await tx.modelVersion.create({
       data: {
-        name: TEXT_MODEL,
+        name: run.baseVersion.name,
         version: card.version,
         state: "candidate",
         card: card as Prisma.InputJsonObject,
@@ -87,7 +92,7 @@ function storeVersion(
       {
         actor: "automation",
         action: "model.trained",
-        subject: `model:${TEXT_MODEL}/${card.version}`,
+        subject: `model:${run.baseVersion.name}/${card.version}`,
         data: { run: run.number, snapshot: run.snapshot.number, artifactHash },
       },
     ]);
@@ -102,20 +107,24 @@ function storeVersion(
 export async function evaluateVersion(
   challengerId: string,
   snapshotId: string,
-  laboratory: Pick<Laboratory, "evaluate">,
+  laboratory: Pick<Laboratory, "evaluate" | "readPictures">,
 ): Promise<void> {
-  const pointer = await db().modelPointer.findUniqueOrThrow({ where: { name: TEXT_MODEL } });
+  const challenger = await findVersion(challengerId);
+  const pointer = await db().modelPointer.findUniqueOrThrow({ where: { name: challenger.name } });
   const championId = pointer.versionId;
   if (championId === challengerId) return;
-  const [challenger, champion] = await Promise.all([placeOf(challengerId), placeOf(championId)]);
-  const result = await laboratory.evaluate({
+  const champion = await findVersion(championId);
+  const shared = {
     examples: await loadExamples(db(), snapshotId, "test"),
-    challenger,
-    champion,
     thresholds: await reviewThresholds(),
     trainedOn: await countTrainedOn(challengerId, snapshotId),
     seed: EVALUATION_SEED,
-  });
+  };
+  const result = await laboratory.evaluate(
+    challenger.name === FUSION_MODEL
+      ? await fusedTask(shared, champion, challenger, laboratory.readPictures)
+      : { ...shared, challenger: await placeModel(challenger), champion: await placeModel(champion) },
+  );
   await db().modelEvaluation.create({
     data: {
       challengerId,
@@ -127,12 +136,31 @@ export async function evaluateVersion(
   });
 }
 
-async function placeOf(id: string) {
-  const version = await db().modelVersion.findUniqueOrThrow({
+type Version = Awaited<ReturnType<typeof findVersion>>;
+
+function findVersion(id: string) {
+  return db().modelVersion.findUniqueOrThrow({
     where: { id },
-    select: { id: true, version: true, artifactHash: true },
+    select: { id: true, name: true, version: true, artifactHash: true, card: true },
   });
-  return placeModel(version);
+}
+
+/** Late fusion has no file; every other version reads the texts as the text model does that it was trained with. */
+async function fusedTask(
+  shared: Pick<FusedEvaluateTask, "examples" | "thresholds" | "trainedOn" | "seed">,
+  champion: Version,
+  challenger: Version,
+  readPictures: PictureReader,
+): Promise<FusedEvaluateTask> {
+  const place = (version: Version) =>
+    version.version === LATE_FUSION ? null : placeModel(version, FUSION_MODEL);
+  const readers = [champion, challenger].flatMap(({ card }) => readersOf(card));
+  return {
+    ...shared,
+    ...(await prepareInputs(shared.examples, readPictures, readers)),
+    champion: await place(champion),
+    challenger: await place(challenger),
+  };
 }
 
 /** The lowest review threshold of the policies that listen to a label. */
@@ -158,6 +186,7 @@ async function countTrainedOn(versionId: string, snapshotId: string): Promise<nu
     SELECT count(*)::int AS count FROM dataset_examples t
     WHERE t.snapshot_id = ${snapshotId}::uuid AND t.split = 'test' AND EXISTS (
       SELECT 1 FROM lineage l JOIN model_versions v ON v.id = l.id JOIN training_runs r ON r.id = v.training_run_id
-      JOIN dataset_examples e ON e.snapshot_id = r.snapshot_id AND e.split = 'train' WHERE e.text = t.text)`;
+      JOIN dataset_examples e ON e.snapshot_id = r.snapshot_id AND e.split = 'train'
+      WHERE e.item_id = t.item_id OR (e.text = t.text AND t.text ~ '\\S'))`;
   return row?.count ?? 0;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BEHAVIOUR_FACTS } from "#lib/scoring/behaviour-features.ts";
 import { headsFiguresSchema, identitiesSchema } from "#lib/scoring/card-figures.ts";
 import { LABELS } from "#lib/scoring/labels.ts";
 
@@ -22,6 +23,13 @@ export const exampleSchema = z.object({
   ),
   split,
   itemId: z.string().nullable(),
+  /** What the fused model reads besides the text: facts as they stood, and the kept pictures' files. */
+  inputs: z
+    .object({
+      facts: z.partialRecord(z.enum(BEHAVIOUR_FACTS), z.number().nullable()),
+      pictures: z.array(z.string()),
+    })
+    .nullish(),
 });
 export type FrozenExample = z.infer<typeof exampleSchema>;
 
@@ -100,6 +108,8 @@ export type GateCheck = z.infer<typeof checkSchema>;
 
 /** Challenger against champion on one frozen test split. */
 export const evaluationSchema = z.object({
+  /** Of fused versions: the text model that both sides read by, as `<name>/<version>`. */
+  textModel: z.string().nullish(),
   /** Test examples, and judgements (an example counts once for each label somebody spoke about). */
   examples: count,
   judgements: count,
@@ -141,6 +151,10 @@ export const evaluationSchema = z.object({
   figures: z.object({ heads: headsFiguresSchema, identities: identitiesSchema }).nullish(),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
+
+/** The models that are trained here, and whose pointers move. */
+export const MOVABLE_MODELS = ["text-moderator", "fusion"] as const;
+export type MovableModel = (typeof MOVABLE_MODELS)[number];
 
 /** A move of the pointer names the revision it saw and why. */
 export const moveSchema = z.object({

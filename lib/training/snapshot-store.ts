@@ -23,9 +23,22 @@ export async function lockFreezing(tx: Tx): Promise<void> {
 
 /** Every text that a snapshot ever held, so that what comes later can be told to be a near-duplicate of it. */
 export async function loadFrozenTexts(tx: Tx): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ text: string }[]>`SELECT DISTINCT text FROM dataset_examples`;
+  const rows = await tx.$queryRaw<{ text: string }[]>`SELECT DISTINCT text FROM dataset_examples WHERE text ~ '\\S'`;
   return rows.map(({ text }) => text);
 }
+
+/** Every picture that a snapshot's item ever had, with the item's text. */
+export async function loadFrozenPictures(tx: Tx): Promise<(FramePrint & { text: string })[]> {
+  return z.array(framePrintSchema.extend({ text: z.string() })).parse(
+    await tx.$queryRaw`
+      SELECT DISTINCT e.text, f.file, f.pdq, f.pdq_quality AS "pdqQuality"
+      FROM dataset_examples e CROSS JOIN LATERAL jsonb_array_elements_text(e.inputs -> 'pictures') AS p(file)
+      JOIN media_frames f ON f.file = p.file WHERE e.inputs IS NOT NULL`,
+  );
+}
+const framePrintSchema = z.object({ file: z.string(), pdq: z.string(), pdqQuality: z.number() });
+/** A kept picture by what it looks like. */
+export type FramePrint = z.infer<typeof framePrintSchema>;
 
 export async function loadSplits(tx: Tx): Promise<Map<string, Split>> {
   const rows = await tx.splitAssignment.findMany({ select: { textHash: true, split: true } });
@@ -50,14 +63,15 @@ export async function findSnapshot(
 
 export async function storeSnapshot(
   tx: Tx,
-  snapshot: { hash: string; note: string; summary: SnapshotSummary; createdById: string },
+  snapshot: { hash: string; note: string; model: string; summary: SnapshotSummary; createdById: string },
   examples: readonly FrozenExample[],
 ): Promise<StoredSnapshot> {
   const row = await tx.datasetSnapshot.create({ data: snapshot });
   for (let from = 0; from < examples.length; from += ROWS)
     await tx.datasetExample.createMany({
-      data: examples.slice(from, from + ROWS).map((example, at) => ({
+      data: examples.slice(from, from + ROWS).map(({ inputs, ...example }, at) => ({
         ...example,
+        ...(inputs && { inputs }),
         snapshotId: row.id,
         position: from + at,
       })),

@@ -3,36 +3,43 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { sendJobs, trainModel as trainModelJob } from "#lib/jobs/index.ts";
-import { TEXT_MODEL } from "#lib/scoring/index.ts";
+import { FUSION_MODEL, LATE_FUSION, TEXT_MODEL } from "#lib/scoring/index.ts";
 import { DEFAULT_OPTIONS } from "./fine-tune.ts";
 import { freezeSnapshot } from "./freeze-snapshot.ts";
+import { freezeDecided } from "./fusion/freeze-decided.ts";
+import { FUSION_EPOCHS, FUSION_RATE } from "./fusion/train-fused-model.ts";
 import { LIVE } from "./run-store.ts";
-import { startTrainingSchema } from "./schema.ts";
+import { type MovableModel, startTrainingSchema, type TrainingOptions } from "./schema.ts";
 
 /** Freezing a large pool of labels takes longer than a click usually may. */
 const FREEZE_TIMEOUT_MS = 120_000;
 
+/** The fused model is trained from nothing each time, so nothing pulls it anywhere. */
+const FUSED_OPTIONS: TrainingOptions = { epochs: FUSION_EPOCHS, rate: FUSION_RATE, pull: 0, seed: 1 };
+
 /**
- * Freezes a snapshot and queues a training on it, from the champion's weights. Both, and the job, exist or none does.
- * @throws DomainError conflict while another run is under way, or where there is nothing to tell apart
+ * Freezes a snapshot and queues a training on it: of the text model from the champion's weights, of the fused one from
+ * nothing. Both, and the job, exist or none does.
+ * @throws DomainError conflict while another run is under way, or where there is nothing to tell apart or too little
  */
 export function startTraining(
   viewer: Viewer,
   body: { note: string },
+  model: MovableModel = TEXT_MODEL,
 ): Promise<{ run: number; snapshot: number }> {
   assertCan(viewer, "models:train");
   const { note } = startTrainingSchema.parse(body);
   return inTransaction(
     async (tx) => {
       await refuseSecond(tx);
-      const pointer = await tx.modelPointer.findUnique({ where: { name: TEXT_MODEL } });
-      if (!pointer) throw new DomainError("conflict", "No model is in force that training could start from.");
-      const snapshot = await freezeSnapshot(tx, viewer, note);
+      const baseVersionId = await baseOf(tx, model);
+      const freeze = model === FUSION_MODEL ? freezeDecided : freezeSnapshot;
+      const snapshot = await freeze(tx, viewer, note);
       const run = await tx.trainingRun.create({
         data: {
           snapshotId: snapshot.id,
-          baseVersionId: pointer.versionId,
-          options: DEFAULT_OPTIONS,
+          baseVersionId,
+          options: model === FUSION_MODEL ? FUSED_OPTIONS : DEFAULT_OPTIONS,
           createdById: viewer.userId,
         },
       });
@@ -42,13 +49,24 @@ export function startTraining(
           actor: `user:${viewer.userId}`,
           action: "training.started",
           subject: `training_run:${run.number}`,
-          data: { snapshot: snapshot.number, hash: snapshot.hash },
+          data: { model, snapshot: snapshot.number, hash: snapshot.hash },
         },
       ]);
       return { run: run.number, snapshot: snapshot.number };
     },
     { timeout: FREEZE_TIMEOUT_MS },
   );
+}
+
+/** What a run starts from, which also says whose run it is: of the fused model late fusion, which has no weights. */
+async function baseOf(tx: Tx, model: string): Promise<string> {
+  const late = { name_version: { name: FUSION_MODEL, version: LATE_FUSION } };
+  const found =
+    model === FUSION_MODEL
+      ? (await tx.modelVersion.findUnique({ where: late, select: { id: true } }))?.id
+      : (await tx.modelPointer.findUnique({ where: { name: model } }))?.versionId;
+  if (!found) throw new DomainError("conflict", "No model is in force that training could start from.");
+  return found;
 }
 
 /** The unique index settles a race; this says it in words. */

@@ -3,13 +3,18 @@ import { aViewer } from "#e2e/support/builders.ts";
 import type { Labelled } from "#e2e/support/notices-and-spam.ts";
 import type { Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
+import { embedFiles, mediaStorage } from "#lib/media/index.ts";
 import { TEXT_MODEL } from "#lib/scoring/index.ts";
 import { registerModels } from "#lib/scoring/model-registry.ts";
 import { evaluateTask, trainTask } from "./model-task.ts";
 import type { Laboratory } from "./run-training.ts";
 
-/** Trains and measures in this very thread. */
-export const hereAndNow: Laboratory = { train: trainTask, evaluate: evaluateTask };
+/** Trains and measures in this very thread; of pictures it knows what was noted when they were scored. */
+export const hereAndNow: Laboratory = {
+  train: trainTask,
+  evaluate: evaluateTask,
+  readPictures: (files, model) => embedFiles(files, model, mediaStorage(), null),
+};
 
 /** The shipped model, in force as after a first start. */
 export function installModel(): Promise<void> {
@@ -44,6 +49,6 @@ export async function agreeOn(labelled: readonly Labelled[], computedAt = new Da
 export async function aLead(): Promise<Viewer> {
   return aViewer("lead");
 }
-export async function revision(): Promise<number> {
-  return (await db().modelPointer.findUniqueOrThrow({ where: { name: TEXT_MODEL } })).revision;
+export async function revision(name = TEXT_MODEL): Promise<number> {
+  return (await db().modelPointer.findUniqueOrThrow({ where: { name } })).revision;
 }

@@ -7,12 +7,13 @@ import { cardSchema } from "#lib/scoring/index.ts";
 import { seededRandom } from "../seeded-random.ts";
 import { writeVersion } from "../write-version.ts";
 import { readFusionExamples } from "./read-fusion-examples.ts";
-import { TooFewExamplesError, trainFusedModel } from "./train-fused-model.ts";
+import { TooFewExamplesError } from "./prepare-fusion.ts";
+import { trainFusedModel } from "./train-fused-model.ts";
 
 // A fused model and three others are trained, on a machine where others may work.
 vi.setConfig({ testTimeout: 60_000 });
 
-const RUN = { version: "3", command: "train", seed: 1, gamma: 1, source: "decided", trainedAt: new Date(0) };
+const RUN = { version: "3", command: "train", seed: 1, gamma: 1, source: "decided", models: { text: null, image: null }, trainedAt: new Date(0) };
 const random = seededRandom(4);
 const noise = () => random() - 0.5;
 
@@ -38,10 +39,10 @@ const noBadLine = (number: number, reason: string) => expect.fail(`line ${number
 describe("trainFusedModel", () => {
   it("gives a measured version in the model repository's form, late fusion beside it", async () => {
     const items = await readFusionExamples(each(lines), noBadLine);
-    const { onnx, card, ports } = trainFusedModel(items, RUN, () => {});
+    const { onnx, card } = trainFusedModel(items, RUN, () => {});
     const folder = await mkdtemp(join(tmpdir(), "fusion-"));
     onTestFinished(() => rm(folder, { recursive: true }));
-    await writeVersion(join(folder, "fusion", "3"), onnx, card, ports);
+    await writeVersion(join(folder, "fusion", "3"), onnx, card);
 
     const written = JSON.parse(await readFile(join(folder, "fusion/3/card.json"), "utf8"));
     const { heads, absent, metrics } = cardSchema.parse(written);

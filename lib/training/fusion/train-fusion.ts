@@ -46,6 +46,24 @@ export function trainFusion(
   options: FusionOptions,
   report: (epoch: number, devLoss: number | null) => void = () => {},
 ): FusionModel {
+  const epochs = fusionEpochs(shape, train, dev, options);
+  for (;;) {
+    const { done, value } = epochs.next();
+    if (done) return value;
+    report(value.epoch, value.devLoss);
+  }
+}
+
+/** One epoch that has ended; the model as it is then, which the next epoch goes on with. */
+export type FusionEpoch = { epoch: number; devLoss: number | null; model: FusionModel };
+
+/** The same training epoch by epoch, so that others may work, or end it, in between. @returns the best epoch's model */
+export function* fusionEpochs(
+  shape: FusionShape,
+  train: readonly FusionExample[],
+  dev: readonly FusionExample[],
+  options: FusionOptions,
+): Generator<FusionEpoch, FusionModel> {
   const model = createFusion(shape, options.random);
   const gradient = layOut(shape, new Float64Array(model.parameters.length));
   const step = adam(model.parameters, gradient.parameters, options.rate);
@@ -71,9 +89,9 @@ export function trainFusion(
       gradient.parameters.fill(0);
     }
     const loss = judged.length > 0 ? meanLoss(model, judged, options.focal) : null;
-    report(epoch, loss);
     if (loss !== null && loss < (best?.loss ?? Number.POSITIVE_INFINITY))
       best = { loss, parameters: model.parameters.slice() };
+    yield { epoch, devLoss: loss, model };
   }
   if (best) model.parameters.set(best.parameters);
   return model;
