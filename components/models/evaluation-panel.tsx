@@ -10,6 +10,7 @@ import { Tag } from "#components/ui/tag.tsx";
 import type { VersionView } from "#lib/training/index.ts";
 import { HeadCharts } from "./head-charts.tsx";
 import { useScores } from "./use-scores.ts";
+import { useVersionName } from "./use-version-name.ts";
 
 type EvaluationPanelProps = {
   evaluation: NonNullable<VersionView["evaluation"]>;
@@ -23,13 +24,14 @@ export function EvaluationPanel({ evaluation, version, outdated }: EvaluationPan
   const tm = useTranslations("models");
   const scores = useScores();
   const [shown, setShown] = useState(() => fullest(evaluation.heads));
-  const { against, heads, languages, primary } = evaluation;
+  const name = useVersionName();
+  const { heads, languages, primary } = evaluation;
   const head = heads[shown] ?? heads[0];
   return (
     <section aria-labelledby="gate" className="grid gap-4">
       <Card className="grid gap-3 px-[18px] py-4">
         <h2 id="gate" className="flex flex-wrap items-center gap-2 font-semibold">
-          {t("gateTitle", { version, against })}
+          {t("gateTitle", { version, against: name.short(evaluation.against) })}
           <Tag tone={evaluation.passed ? "ok" : "bad"}>{evaluation.passed ? t("passed") : t("refused")}</Tag>
         </h2>
         <p className="text-ink-2">
@@ -189,7 +191,7 @@ export function EvaluationPanel({ evaluation, version, outdated }: EvaluationPan
           <HeadCharts
             sides={[
               { name: t("versionName", { version }), tone: "accent", ...head.challenger },
-              { name: t("versionName", { version: against }), tone: "quiet", ...head.champion },
+              { name: name.full(evaluation.against), tone: "quiet", ...head.champion },
             ]}
           />
         </Card>

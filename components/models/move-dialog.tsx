@@ -9,6 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, Textarea } from "#components/ui/field.tsx";
 import type { VersionView } from "#lib/training/index.ts";
+import { roomOf, useVersionName, versionPath } from "./use-version-name.ts";
 
 type MoveDialogProps = { kind: "promote" | "roll_back" | null; version: VersionView; onClose: () => void };
 
@@ -16,12 +17,13 @@ type MoveDialogProps = { kind: "promote" | "roll_back" | null; version: VersionV
 export function MoveDialog({ kind, version, onClose }: MoveDialogProps) {
   const t = useTranslations("training");
   const tc = useTranslations("common");
-  const area = `models/versions/${version.version}`;
+  const name = useVersionName();
+  const area = versionPath(version.model, version.version);
   const move = useChange(area, true);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get("reason"));
-    const path = kind === "promote" ? `${area}/promote` : "models/roll-back";
+    const path = kind === "promote" ? `${area}/promote` : `${roomOf(version.model)}/roll-back`;
     move.mutate(
       { path, method: "POST", body: { revision: version.revision, reason } },
       { onSuccess: onClose },
@@ -33,7 +35,11 @@ export function MoveDialog({ kind, version, onClose }: MoveDialogProps) {
       onOpenChange={(open) => !open && onClose()}
       title={kind === "promote" ? t("promoteTitle", { version: version.version }) : t("rollBackTitle")}
       description={
-        kind === "promote" ? t("promoteDetail", { version: version.champion }) : t("rollBackDetail")
+        kind === "roll_back"
+          ? t("rollBackDetail")
+          : version.model === "fusion"
+            ? t("promoteFusedDetail", { version: name.short(version.champion) })
+            : t("promoteDetail", { version: version.champion })
       }
     >
       <form onSubmit={submit} className="grid gap-3">

@@ -8,18 +8,23 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import { Tag } from "#components/ui/tag.tsx";
 import type { ModelsOverview } from "#lib/training/index.ts";
 import { CurveChart } from "./curve-chart.tsx";
 import { LabelSupply } from "./label-supply.tsx";
 import { LearningCurve } from "./learning-curve.tsx";
-import { RunState, VersionState } from "./states.tsx";
+import { RunState } from "./states.tsx";
 import { isLive, useRoom } from "./use-room.ts";
+import { VersionsTable } from "./versions-table.tsx";
 
-type ModelsPageProps = { initial: ModelsOverview; serving: ReactNode; others: ReactNode };
+type ModelsPageProps = {
+  initial: ModelsOverview;
+  serving: ReactNode;
+  fusion: ReactNode;
+  others: ReactNode;
+};
 
 /** The room at a glance: what is in force, what is being trained, what there is to learn from, what waits. */
-export function ModelsPage({ initial, serving, others }: ModelsPageProps) {
+export function ModelsPage({ initial, serving, fusion, others }: ModelsPageProps) {
   const t = useTranslations("training");
   const tm = useTranslations("models");
   const data = useRoom("models", initial, ({ runs }) => runs.some(({ state }) => isLive(state)));
@@ -54,6 +59,7 @@ export function ModelsPage({ initial, serving, others }: ModelsPageProps) {
           )}
         </div>
         <Versions data={data} />
+        {fusion}
         {others}
         <div className="grid gap-4 lg:grid-cols-2">
           <Runs data={data} />
@@ -66,69 +72,10 @@ export function ModelsPage({ initial, serving, others }: ModelsPageProps) {
 
 function Versions({ data }: { data: ModelsOverview }) {
   const t = useTranslations("training");
-  const format = useFormatter();
-  const number = (value: number) =>
-    format.number(value, { minimumFractionDigits: 3, maximumFractionDigits: 3, signDisplay: "exceptZero" });
   return (
     <Card className="overflow-hidden">
       <h2 className="px-4 pt-3 font-semibold">{t("versions")}</h2>
-      <Table label={t("versions")}>
-        <thead>
-          <tr>
-            <Th>{t("version")}</Th>
-            <Th>{t("stateHead")}</Th>
-            <Th>{t("cameFrom")}</Th>
-            <Th end>{t("trainExamples")}</Th>
-            <Th>{t("gate")}</Th>
-            <Th end>{t("advantage")}</Th>
-            <Th>{t("registered")}</Th>
-          </tr>
-        </thead>
-        <tbody className="[&>tr:last-child>td]:border-b-0">
-          {data.versions.map(({ version, state, run, trainExamples, verdict, registeredAt }) => (
-            <tr key={version} className="hover:bg-hover">
-              <Td className="font-semibold">
-                <Link
-                  href={`/models/versions/${version}`}
-                  className="text-accent underline underline-offset-2"
-                >
-                  {t("versionName", { version })}
-                </Link>
-              </Td>
-              <Td>
-                <VersionState state={state} />
-              </Td>
-              <Td className="text-ink-2">{run === null ? t("shipped") : t("run", { number: run })}</Td>
-              <Td end>{trainExamples === null ? "–" : format.number(trainExamples)}</Td>
-              <Td>
-                {verdict === null ? (
-                  <span className="text-ink-3">{t("notMeasured")}</span>
-                ) : (
-                  <Tag tone={verdict.passed ? "ok" : "bad"}>
-                    {verdict.passed
-                      ? t("passedAgainst", { version: verdict.against })
-                      : t("refusedAgainst", { version: verdict.against })}
-                  </Tag>
-                )}
-              </Td>
-              <Td end className="whitespace-nowrap">
-                {verdict === null
-                  ? "–"
-                  : verdict.interval === null
-                    ? number(verdict.value)
-                    : t("valueWithInterval", {
-                        value: number(verdict.value),
-                        low: number(verdict.interval[0]),
-                        high: number(verdict.interval[1]),
-                      })}
-              </Td>
-              <Td className="whitespace-nowrap text-ink-2">
-                <RelativeTime at={registeredAt} />
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <VersionsTable label={t("versions")} model="text-moderator" versions={data.versions} />
     </Card>
   );
 }
@@ -158,6 +105,7 @@ function Runs({ data }: { data: ModelsOverview }) {
                 >
                   {t("run", { number: run.number })}
                 </Link>
+                {run.model === "fusion" ? <span className="text-ink-2"> · {t("ofFusion")}</span> : null}
               </Td>
               <Td>
                 <RunState state={run.state} />

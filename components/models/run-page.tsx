@@ -11,6 +11,7 @@ import type { RunView } from "#lib/training/index.ts";
 import { CurveChart } from "./curve-chart.tsx";
 import { RunState } from "./states.tsx";
 import { isLive, useRoom } from "./use-room.ts";
+import { versionPath } from "./use-version-name.ts";
 
 /** One training, live: its curve, its end, and what came of it. */
 export function RunPage({ initial }: { initial: RunView }) {
@@ -48,7 +49,7 @@ export function RunPage({ initial }: { initial: RunView }) {
           </p>
           {run.produced ? (
             <p>
-              <Link href={`/models/versions/${run.produced}`} className={buttonClass("primary")}>
+              <Link href={`/${versionPath(run.model, run.produced)}`} className={buttonClass("primary")}>
                 {t("seeVersion", { version: run.produced })}
               </Link>
             </p>
@@ -74,20 +75,27 @@ export function RunPage({ initial }: { initial: RunView }) {
                   </Link>
                 ),
               },
-              { name: t("startsFrom"), value: t("versionName", { version: run.base }) },
+              {
+                name: t("startsFrom"),
+                value: run.model === "fusion" ? t("fromNothing") : t("versionName", { version: run.base }),
+              },
               {
                 name: t("epochs"),
                 value: t("epochOf", { done: run.curve.length, all: run.options.epochs }),
               },
               { name: t("rate"), value: format.number(run.options.rate) },
-              { name: t("pull"), value: format.number(run.options.pull) },
+              ...(run.model === "fusion"
+                ? []
+                : [{ name: t("pull"), value: format.number(run.options.pull) }]),
               { name: t("by"), value: run.by ?? "–" },
               { name: t("queued"), value: <Moment at={run.createdAt} /> },
               { name: t("ended"), value: run.finishedAt ? <Moment at={run.finishedAt} /> : "–" },
             ]}
           />
           {run.attempts > 1 ? (
-            <p className="text-ink-2">{t("resumed", { count: run.attempts - 1 })}</p>
+            <p className="text-ink-2">
+              {t(run.model === "fusion" ? "begunAnew" : "resumed", { count: run.attempts - 1 })}
+            </p>
           ) : null}
         </Card>
       </div>

@@ -14,13 +14,16 @@ import { EvaluationPanel } from "./evaluation-panel.tsx";
 import { FiguresPanel } from "./figures-panel.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
+import { ShadowPanel } from "./shadow-panel.tsx";
 import { VersionState } from "./states.tsx";
 import { useRoom } from "./use-room.ts";
+import { isLate, useVersionName, versionPath } from "./use-version-name.ts";
 
 /** One version: how it does against the champion, what the gate says, what it is made of, and where it has been. */
 export function VersionPage({ initial }: { initial: VersionView }) {
   const t = useTranslations("training");
-  const path = `models/versions/${initial.version}`;
+  const name = useVersionName();
+  const path = versionPath(initial.model, initial.version);
   const version = useRoom(path, initial, ({ run, evaluation }) => run !== null && evaluation === null);
   const [moving, setMoving] = useState<"promote" | "roll_back" | null>(null);
   const evaluate = useChange(path);
@@ -28,7 +31,7 @@ export function VersionPage({ initial }: { initial: VersionView }) {
     <Page
       title={
         <span className="inline-flex flex-wrap items-center gap-2">
-          {t("versionName", { version: version.version })} <VersionState state={version.state} />
+          {name.full(version.version)} <VersionState state={version.state} />
         </span>
       }
       aside={
@@ -38,7 +41,21 @@ export function VersionPage({ initial }: { initial: VersionView }) {
               disabled={evaluate.isPending}
               onClick={() => evaluate.mutate({ path: `${path}/evaluate`, method: "POST" })}
             >
-              {t("evaluate", { version: version.champion })}
+              {t("evaluate", { version: name.short(version.champion) })}
+            </Button>
+          ) : null}
+          {version.may.startShadow || version.may.endShadow ? (
+            <Button
+              disabled={evaluate.isPending}
+              onClick={() =>
+                evaluate.mutate({
+                  path: `${path}/shadow`,
+                  method: "POST",
+                  body: { shadow: version.may.startShadow },
+                })
+              }
+            >
+              {t(version.may.startShadow ? "startShadow" : "endShadow")}
             </Button>
           ) : null}
           {version.may.promote ? (
@@ -69,9 +86,14 @@ export function VersionPage({ initial }: { initial: VersionView }) {
             {t("measuring")}
           </p>
         )}
+        <ShadowPanel shadow={version.shadow} active={version.may.endShadow} />
         <FiguresPanel version={version} />
         <Moves moves={version.moves} />
-        <ModelCard card={version.card} registeredAt={version.registeredAt} />
+        {isLate(version.version) ? (
+          <p className="text-ink-2">{t("lateFusionDetail")}</p>
+        ) : (
+          <ModelCard card={version.card} registeredAt={version.registeredAt} />
+        )}
       </div>
       <MoveDialog kind={moving} version={version} onClose={() => setMoving(null)} />
     </Page>
@@ -80,6 +102,7 @@ export function VersionPage({ initial }: { initial: VersionView }) {
 
 function Moves({ moves }: { moves: MoveView[] }) {
   const t = useTranslations("training");
+  const name = useVersionName();
   return (
     <Card className="overflow-hidden">
       <h2 className="px-4 pt-3 font-semibold">{t("moves")}</h2>
@@ -98,7 +121,14 @@ function Moves({ moves }: { moves: MoveView[] }) {
               <Td className="whitespace-nowrap text-ink-2">
                 <Moment at={move.at} />
               </Td>
-              <Td>{t(`move.${move.kind}`, { from: move.from ?? "–", to: move.to })}</Td>
+              <Td>
+                {isLate(move.to) && move.kind === "install"
+                  ? t("lateInstalled")
+                  : t(`move.${move.kind}`, {
+                      from: move.from ? name.short(move.from) : "–",
+                      to: name.short(move.to),
+                    })}
+              </Td>
               <Td className="text-ink-2">
                 <bdi>{move.by ?? t("system")}</bdi>
               </Td>

@@ -106,7 +106,9 @@ async function loadPictures(tx: Tx, itemIds: string[]): Promise<Map<string, Embe
     // Embeddings of two models cannot be averaged; the newest picture's model is the one that is at work.
     const model = own.at(-1)?.embeddingModel ?? "";
     const same = own.filter(({ embeddingModel }) => embeddingModel === model);
-    const embedding = meanEmbedding(same.flatMap((frame) => (frame.embedding ? [readFloats(frame.embedding)] : [])));
+    const embedding = meanEmbedding(
+      same.flatMap((frame) => (frame.embedding ? [readFloats(frame.embedding)] : [])),
+    );
     if (embedding) found.set(itemId, { model, embedding });
   }
   return found;

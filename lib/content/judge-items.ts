@@ -12,8 +12,8 @@ import {
   tagItems,
 } from "#lib/policy/index.ts";
 import { type NewDecision, openBlindCases, openCases, recordDecisions } from "#lib/review/index.ts";
-import { storeSignatures } from "#lib/search/index.ts";
 import { behaviourFacts, type Embedded } from "#lib/scoring/index.ts";
+import { storeSignatures } from "#lib/search/index.ts";
 import { addOpinions, collectSignals, type Scorer, type SecondOpinion } from "./collect-signals.ts";
 import { type FusedModels, fuseItems, storeShadows } from "./fuse-items.ts";
 import { type LoadedItem, loadItems, settleItems, storeSignals } from "./judge-store.ts";

@@ -48,7 +48,8 @@ export async function fetchItemMedia(itemId: string, tools: FetchTools, now: Dat
   const { signals, scored, kept } = await lookAt(itemId, tools);
   await noteValues(db(), scored);
   const fused = (await tools.fused?.()) ?? [];
-  const [item] = fused.length > 0 ? await loadItems(db(), [itemId], ["pending", "allowed", "actioned", "in_review"]) : [];
+  const [item] =
+    fused.length > 0 ? await loadItems(db(), [itemId], ["pending", "allowed", "actioned", "in_review"]) : [];
   const spoken = item && (await fuseItems(db(), [item], fused, new Map())).get(itemId);
   await inTransaction(async (tx) => {
     if (spoken) await storeFused(tx, itemId, spoken);

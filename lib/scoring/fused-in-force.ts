@@ -2,7 +2,13 @@ import { db } from "#lib/db/index.ts";
 import { embedTexts } from "./embed-texts.ts";
 import { FUSION_MODEL, LATE_FUSION, loadCard, type ModelRef, TEXT_MODEL } from "./model-files.ts";
 import { placeModel } from "./model-in-force.ts";
-import { type Embedded, type FusedInput, type FusedPlace, type ScoredFused, scoreFused } from "./score-fused.ts";
+import {
+  type Embedded,
+  type FusedInput,
+  type FusedPlace,
+  type ScoredFused,
+  scoreFused,
+} from "./score-fused.ts";
 import { servingOptions } from "./serving-options.ts";
 
 /** An item with its words, and the embedding that scoring them gave by the way. */

@@ -67,7 +67,8 @@ export async function placeModel(
     modelsDir: path.join(env().DOCKET_DATA_DIR, "models", `${version.version}-${artifactHash}`),
     version: version.version,
   };
-  if (!existsSync(place.modelsDir)) await materialise(id, artifactHash, { name, version: place.version }, place.modelsDir);
+  if (!existsSync(place.modelsDir))
+    await materialise(id, artifactHash, { name, version: place.version }, place.modelsDir);
   return place;
 }
 

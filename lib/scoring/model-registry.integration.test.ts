@@ -17,12 +17,15 @@ it("a fused model waits as a candidate: late fusion stays in force", async () =>
   await inTransaction(registerModels);
   const versions = await db().modelVersion.findMany({
     where: { name: { in: ["fusion", "other"] } },
-    select: { name: true, state: true },
-    orderBy: { name: "asc" },
+    select: { name: true, version: true, state: true },
+    orderBy: [{ name: "asc" }, { version: "asc" }],
   });
   expect(versions).toEqual([
-    { name: "fusion", state: "candidate" },
-    { name: "other", state: "champion" },
+    { name: "fusion", version: "1", state: "candidate" },
+    { name: "fusion", version: "late", state: "champion" },
+    { name: "other", version: "1", state: "champion" },
   ]);
-  expect(await db().modelPointer.count({ where: { name: "fusion" } })).toBe(0);
+  expect(
+    await db().modelPointer.findUniqueOrThrow({ where: { name: "fusion" }, include: { version: true } }),
+  ).toMatchObject({ revision: 1, version: { version: "late" } });
 });

@@ -28,7 +28,13 @@ export type FusedPlace = {
   providers?: readonly Provider[];
 };
 
-type FusedModel = { ref: ModelRef; heads: readonly string[]; fusion: CardFusion; provider: Provider; run: Run };
+type FusedModel = {
+  ref: ModelRef;
+  heads: readonly string[];
+  fusion: CardFusion;
+  provider: Provider;
+  run: Run;
+};
 type Run = (feeds: Record<string, Tensor>) => Promise<Float32Array>;
 
 /** The one in force, one before it, and one or two in shadow. */
@@ -124,5 +130,7 @@ async function feedsOf(
 export function meanEmbedding(embeddings: readonly Float32Array[]): Float32Array | null {
   const [first] = embeddings;
   if (!first) return null;
-  return first.map((_, at) => embeddings.reduce((sum, one) => sum + (one[at] as number), 0) / embeddings.length);
+  return first.map(
+    (_, at) => embeddings.reduce((sum, one) => sum + (one[at] as number), 0) / embeddings.length,
+  );
 }

@@ -96,7 +96,12 @@ export async function loadItemClaims(tx: Tx): Promise<(Claim & { itemId: string 
 }
 
 const decidedSchema = z.array(
-  z.object({ label: z.enum(LABELS).nullable(), items: z.number(), harmful: z.number(), harmless: z.number() }),
+  z.object({
+    label: z.enum(LABELS).nullable(),
+    items: z.number(),
+    harmful: z.number(),
+    harmless: z.number(),
+  }),
 );
 export type DecidedCounts = z.infer<typeof decidedSchema>;
 

@@ -56,6 +56,22 @@ describe("drawSplits", () => {
     );
   });
 
+  it("invariant 11: texts that share a picture are in one split, and in none where it is in two already", () => {
+    const unlike = ["red blue green", "yellow black white", "brown purple orange"].map((words) =>
+      text(words),
+    );
+    const [one, other, third] = unlike as [SplitText, SplitText, SplitText];
+    const { splits } = drawSplits([{ ...one, alike: ["cat"] }, { ...other, alike: ["dog", "cat"] }, third]);
+    expect(splits.get(one.hash)).toBe(splits.get(other.hash));
+    expect(splits.get(third.hash)).not.toBe(splits.get(one.hash));
+    const { leftOut } = drawSplits([
+      { ...one, assigned: "train", alike: ["cat"] },
+      { ...other, assigned: "test", alike: ["dog"] },
+      { ...third, alike: ["cat", "dog"] },
+    ]);
+    expect([...leftOut]).toEqual([third.hash]);
+  });
+
   it("a text between a training and a test text is in neither", () => {
     const { splits, leftOut } = drawSplits([
       text("red blue green yellow black white", "train"),

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import {
   type Card,
   FEATURE_VERSION,
-  type Label,
   loadCard,
   modelPath,
   openTextModel,
@@ -16,45 +15,9 @@ import { evaluatePair } from "./evaluate-pair.ts";
 import { dequantise, otherParts, prepareTuning, startState, tuneEpoch } from "./fine-tune.ts";
 import { finishTuning } from "./finish-tuning.ts";
 import { evaluateFusedTask, trainFusedTask } from "./fusion/fused-task.ts";
-import type { PreparedInputs } from "./fusion/prepare-inputs.ts";
 import { measureSnapshotFigures } from "./measure-snapshot-figures.ts";
-import type { CurveRow, Evaluation, FrozenExample, SnapshotSummary, TrainingOptions } from "./schema.ts";
-
-/** All that a training needs; it can be sent to a thread. */
-export type TrainTask = {
-  examples: FrozenExample[];
-  base: ModelPlace;
-  options: TrainingOptions;
-  checkpoint: Uint8Array | null;
-  version: string;
-  run: number;
-  snapshot: { number: number; hash: string; summary: SnapshotSummary };
-  trainedAt: Date;
-};
-/** All that an evaluation needs. */
-export type EvaluateTask = {
-  examples: FrozenExample[];
-  champion: ModelPlace;
-  challenger: ModelPlace;
-  thresholds: Partial<Record<Label, number>>;
-  trainedOn: number;
-  seed: number;
-};
-/** The same for the fused model: what it reads was read before. */
-export type FusedTrainTask = Omit<TrainTask, "base" | "checkpoint"> & PreparedInputs;
-/** A side without a place is late fusion. */
-export type FusedEvaluateTask = Omit<EvaluateTask, "champion" | "challenger"> &
-  PreparedInputs & { champion: ModelPlace | null; challenger: ModelPlace | null };
-export type ModelTask =
-  | ({ kind: "train" } & (TrainTask | FusedTrainTask))
-  | ({ kind: "evaluate" } & (EvaluateTask | FusedEvaluateTask));
-
-/** What the thread that works on a task says. */
-export type ThreadMessage =
-  | { kind: "epoch"; row: CurveRow; checkpoint: Uint8Array<ArrayBuffer> | null }
-  | { kind: "trained"; produced: { onnx: Uint8Array; card: Card } | null }
-  | { kind: "evaluated"; evaluation: Evaluation }
-  | { kind: "failed"; words: string };
+import type { CurveRow, Evaluation } from "./schema.ts";
+import type { EvaluateTask, FusedEvaluateTask, FusedTrainTask, TrainTask } from "./tasks.ts";
 
 /**
  * Trains on from the base's weights, epoch by epoch, or from a checkpoint; a fused model from nothing.

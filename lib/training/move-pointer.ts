@@ -3,7 +3,7 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { TEXT_MODEL } from "#lib/scoring/index.ts";
-import { type MovableModel, type MoveRequest, moveSchema, evaluationSchema } from "./schema.ts";
+import { evaluationSchema, type MovableModel, type MoveRequest, moveSchema } from "./schema.ts";
 import { isMeasuredOnNow } from "./text-model-then.ts";
 
 type Move = {

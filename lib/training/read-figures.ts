@@ -40,7 +40,7 @@ const speedsSchema = z.array(
 export type SpeedLine = z.infer<typeof speedsSchema>[number];
 
 /** How long a version took for an item (a batch's time over its size), among this installation's newest scores. */
-export async function readSpeeds(version: string): Promise<SpeedLine[]> {
+export async function readSpeeds(version: string, model = TEXT_MODEL): Promise<SpeedLine[]> {
   return speedsSchema.parse(
     await db().$queryRaw`
       WITH newest AS (
@@ -50,7 +50,7 @@ export async function readSpeeds(version: string): Promise<SpeedLine[]> {
              percentile_cont(0.5) WITHIN GROUP (ORDER BY latency_ms) AS "p50Ms",
              percentile_cont(0.99) WITHIN GROUP (ORDER BY latency_ms) AS "p99Ms"
       FROM newest
-      WHERE source = ${TEXT_MODEL} AND version = ${version} AND provider IS NOT NULL AND latency_ms IS NOT NULL
+      WHERE source = ${model} AND version = ${version} AND provider IS NOT NULL AND latency_ms IS NOT NULL
       GROUP BY provider ORDER BY provider`,
   );
 }

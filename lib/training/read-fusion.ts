@@ -26,8 +26,8 @@ export interface FusionOverview {
     /** Of each answer a label needs as many, or it gets no head. */
     leastOfAnswer: number;
     labels: DecidedLabel[];
-    /** Whether some label has enough of both answers. */
-    hasHead: boolean;
+    /** What keeps a training from starting: too few items, no label with enough of both answers, another training. */
+    lacking: "items" | "answers" | "turn" | null;
   };
   may: { train: boolean };
 }
@@ -53,6 +53,7 @@ export async function readFusion(viewer: Viewer): Promise<FusionOverview> {
     label === null ? [] : [{ label, harmful, harmless }],
   );
   const hasHead = labels.some(({ harmful, harmless }) => Math.min(harmful, harmless) >= leastOfAnswer);
+  const lacking = items < least ? "items" : !hasHead ? "answers" : live > 0 ? "turn" : null;
   return {
     champion: pointer && {
       version: pointer.version.version,
@@ -60,9 +61,7 @@ export async function readFusion(viewer: Viewer): Promise<FusionOverview> {
       revision: pointer.revision,
     },
     versions,
-    supply: { items, least, missing: Math.max(0, least - items), leastOfAnswer, labels, hasHead },
-    may: {
-      train: can(viewer, "models:train") && pointer !== null && live === 0 && items >= least && hasHead,
-    },
+    supply: { items, least, missing: Math.max(0, least - items), leastOfAnswer, labels, lacking },
+    may: { train: can(viewer, "models:train") && pointer !== null },
   };
 }

@@ -32,6 +32,8 @@ export interface RunView {
   finishedAt: string | null;
   by: string | null;
   produced: string | null;
+  /** The model that is trained. */
+  model: string;
   may: { cancel: boolean };
 }
 /** The newest evaluation of a version against the champion of that time, in a line. */
@@ -78,7 +80,7 @@ const RUN = {
   omit: { checkpoint: true },
   include: {
     snapshot: { select: { number: true } },
-    baseVersion: { select: { version: true } },
+    baseVersion: { select: { name: true, version: true } },
     createdBy: { select: { name: true } },
     produced: { select: { version: true } },
   },
@@ -197,6 +199,7 @@ function viewRun(viewer: Viewer, run: Prisma.TrainingRunGetPayload<typeof RUN>):
     finishedAt: run.finishedAt?.toISOString() ?? null,
     by: run.createdBy?.name ?? null,
     produced: run.produced?.version ?? null,
+    model: run.baseVersion.name,
     may: { cancel: can(viewer, "models:train") && (run.state === "queued" || run.state === "running") },
   };
 }

@@ -1,10 +1,19 @@
 import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { type Card, type CardFigures, cardSchema, TEXT_MODEL } from "#lib/scoring/index.ts";
+import {
+  type Card,
+  type CardFigures,
+  cardSchema,
+  FUSION_MODEL,
+  LATE_FUSION,
+  TEXT_MODEL,
+} from "#lib/scoring/index.ts";
 import { type ConfusionLine, confusionsInForce, readSpeeds, type SpeedLine } from "./read-figures.ts";
 import { VERDICT } from "./read-models.ts";
-import { type Evaluation, evaluationSchema } from "./schema.ts";
+import { readShadow, type ShadowLine } from "./read-shadow.ts";
+import { type Evaluation, evaluationSchema, type MovableModel } from "./schema.ts";
+import { isMeasuredOnNow } from "./text-model-then.ts";
 
 /** Figures with where they were measured. */
 export type VersionFigures = Pick<CardFigures, "heads" | "identities"> & {
@@ -20,6 +29,7 @@ export interface MoveView {
   at: string;
 }
 export interface VersionView {
+  model: MovableModel;
   version: string;
   state: string;
   registeredAt: string;
@@ -38,26 +48,32 @@ export interface VersionView {
   /** Here, of late, on each provider it ran on. */
   speeds: SpeedLine[];
   moves: MoveView[];
-  may: { promote: boolean; rollBack: boolean; evaluate: boolean };
+  /** Of a fused version that scores, or once scored, in shadow. */
+  shadow: ShadowLine | null;
+  may: { promote: boolean; rollBack: boolean; evaluate: boolean; startShadow: boolean; endShadow: boolean };
 }
 
 /** A version with its card, its measurement and the pointer's history. @throws DomainError not_found */
-export async function readVersion(viewer: Viewer, version: string): Promise<VersionView> {
+export async function readVersion(
+  viewer: Viewer,
+  version: string,
+  name: MovableModel = TEXT_MODEL,
+): Promise<VersionView> {
   assertCan(viewer, "models:read");
   const [row, pointer] = await Promise.all([
     db().modelVersion.findUnique({
-      where: { name_version: { name: TEXT_MODEL, version } },
+      where: { name_version: { name, version } },
       omit: { artifact: true },
       include: { trainingRun: { select: { number: true, snapshotId: true } }, asChallenger: VERDICT },
     }),
     db().modelPointer.findUnique({
-      where: { name: TEXT_MODEL },
+      where: { name },
       include: { version: { select: { version: true } } },
     }),
   ]);
   if (!row || !pointer) throw new DomainError("not_found", "There is no such version.");
   const moves = await db().modelPointerMove.findMany({
-    where: { name: TEXT_MODEL },
+    where: { name },
     orderBy: { revision: "desc" },
     include: {
       fromVersion: { select: { version: true } },
@@ -67,12 +83,17 @@ export async function readVersion(viewer: Viewer, version: string): Promise<Vers
   });
   const [measured] = row.asChallenger;
   const inForce = pointer.versionId === row.id;
-  const current = measured?.championId === pointer.versionId;
   const mayMove = can(viewer, "models:promote");
   const card = cardSchema.safeParse(row.card).data ?? null;
   const evaluation = measured ? evaluationSchema.parse(measured.result) : null;
   const figures = figuresOf(card, evaluation);
+  const current =
+    measured?.championId === pointer.versionId &&
+    evaluation !== null &&
+    (await isMeasuredOnNow(db(), evaluation));
+  const mayShadow = mayMove && name === FUSION_MODEL && version !== LATE_FUSION && !inForce;
   return {
+    model: name,
     version,
     state: row.state,
     registeredAt: row.registeredAt.toISOString(),
@@ -102,11 +123,14 @@ export async function readVersion(viewer: Viewer, version: string): Promise<Vers
     })),
     figures,
     confusions: figures ? await confusionsInForce(figures.heads) : [],
-    speeds: await readSpeeds(version),
+    speeds: await readSpeeds(version, name),
+    shadow: name === FUSION_MODEL ? await readShadow(version) : null,
     may: {
       promote: mayMove && !inForce && current && measured?.passed === true,
       rollBack: mayMove && inForce && pointer.previousVersionId !== null,
       evaluate: can(viewer, "models:train") && !inForce && row.trainingRun !== null && !current,
+      startShadow: mayShadow && row.state !== "challenger",
+      endShadow: mayShadow && row.state === "challenger",
     },
   };
 }

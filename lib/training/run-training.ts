@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { appendAudit } from "#lib/audit/index.ts";
 import { db, inTransaction, type Prisma } from "#lib/db/index.ts";
 import { policiesInForce } from "#lib/policy/index.ts";
-import { type Card, FUSION_MODEL, LABELS, type Label, LATE_FUSION } from "#lib/scoring/index.ts";
+import { type Card, FUSION_MODEL, LABELS, LATE_FUSION, type Label } from "#lib/scoring/index.ts";
 import { placeModel } from "#lib/scoring/model-in-force.ts";
 import { type PictureReader, prepareInputs, readersOf } from "./fusion/prepare-inputs.ts";
-import type { EvaluateTask, FusedEvaluateTask, FusedTrainTask, TrainTask } from "./model-task.ts";
 import { endRun, keepEpoch, type LoadedRun, loadRun, takeRun } from "./run-store.ts";
 import { type CurveRow, type Evaluation, summarySchema } from "./schema.ts";
 import { loadExamples } from "./snapshot-store.ts";
+import type { EvaluateTask, FusedEvaluateTask, FusedTrainTask, TrainTask } from "./tasks.ts";
 
 /** Versions trained here are numbered from above this, so that they never meet one that Docket ships. */
 export const TRAINED_HERE = 1_000;

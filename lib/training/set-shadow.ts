@@ -19,7 +19,8 @@ export function setShadow(
   { shadow }: z.infer<typeof shadowSchema>,
 ): Promise<{ state: string }> {
   assertCan(viewer, "models:promote");
-  if (version === LATE_FUSION) throw new DomainError("conflict", "Late fusion is always there to compare with.");
+  if (version === LATE_FUSION)
+    throw new DomainError("conflict", "Late fusion is always there to compare with.");
   return inTransaction(async (tx) => {
     const where = { name: FUSION_MODEL, version };
     const { count } = await tx.modelVersion.updateMany({

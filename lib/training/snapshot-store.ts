@@ -23,7 +23,9 @@ export async function lockFreezing(tx: Tx): Promise<void> {
 
 /** Every text that a snapshot ever held, so that what comes later can be told to be a near-duplicate of it. */
 export async function loadFrozenTexts(tx: Tx): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ text: string }[]>`SELECT DISTINCT text FROM dataset_examples WHERE text ~ '\\S'`;
+  const rows = await tx.$queryRaw<
+    { text: string }[]
+  >`SELECT DISTINCT text FROM dataset_examples WHERE text ~ '\\S'`;
   return rows.map(({ text }) => text);
 }
 
@@ -86,8 +88,15 @@ export async function loadExamples(tx: Tx, snapshotId: string, split?: Split): P
     orderBy: { position: "asc" },
     omit: { snapshotId: true, position: true },
   });
-  return z.array(exampleSchema).parse(rows);
+  return storedSchema.parse(rows);
 }
+
+/** As it was hashed: an example of the text model has no inputs, not null. */
+const storedSchema = z.array(
+  exampleSchema.transform(
+    ({ inputs, ...example }): FrozenExample => ({ ...example, ...(inputs && { inputs }) }),
+  ),
+);
 
 /** One page of a snapshot's examples, for reading it without holding it. */
 export async function pageOfExamples(tx: Tx, snapshotId: string, from: number): Promise<FrozenExample[]> {
@@ -96,5 +105,5 @@ export async function pageOfExamples(tx: Tx, snapshotId: string, from: number): 
     orderBy: { position: "asc" },
     omit: { snapshotId: true, position: true },
   });
-  return z.array(exampleSchema).parse(rows);
+  return storedSchema.parse(rows);
 }

@@ -8,11 +8,7 @@ import { BEHAVIOUR_FILE, type Card, tritonConfig } from "#lib/scoring/index.ts";
  * version also gets the config.pbtxt beside it, which names the champion; later ones leave it as it is, for a
  * version is promoted by beating the champion, not by being trained.
  */
-export async function writeVersion(
-  folder: string,
-  onnx: Uint8Array,
-  card: Card,
-): Promise<void> {
+export async function writeVersion(folder: string, onnx: Uint8Array, card: Card): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "model.onnx"), onnx);
   await writeFile(join(folder, "card.json"), `${JSON.stringify(card, null, 2)}\n`);

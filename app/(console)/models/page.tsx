@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { FusionPanel } from "#components/models/fusion-panel.tsx";
 import { OtherModels } from "#components/models/other-models.tsx";
 import { ModelsPage } from "#components/models/overview.tsx";
 import { ServingStrip } from "#components/models/serving-strip.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { can } from "#lib/auth/index.ts";
 import { readServing } from "#lib/insights/index.ts";
-import { readModels, readOtherModels } from "#lib/training/index.ts";
+import { readFusion, readModels, readOtherModels } from "#lib/training/index.ts";
 import { pageViewer } from "../viewer.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,15 +17,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Models() {
   const viewer = await pageViewer();
   if (!can(viewer, "models:read")) return <Forbidden />;
-  const [models, serving, others] = await Promise.all([
+  const [models, serving, fusion, others] = await Promise.all([
     readModels(viewer),
     readServing(viewer),
+    readFusion(viewer),
     readOtherModels(viewer),
   ]);
   return (
     <ModelsPage
       initial={models}
       serving={<ServingStrip serving={serving} />}
+      fusion={<FusionPanel initial={fusion} />}
       others={<OtherModels models={others} />}
     />
   );

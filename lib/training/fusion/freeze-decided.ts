@@ -167,7 +167,9 @@ async function readItems(tx: Tx, examples: readonly MergedExample[]): Promise<De
         item.behaviour ??
         behaviourFacts({
           text: item.text,
-          accountAgeDays: created ? Math.max(0, (item.receivedAt.getTime() - created.getTime()) / DAY_MS) : null,
+          accountAgeDays: created
+            ? Math.max(0, (item.receivedAt.getTime() - created.getTime()) / DAY_MS)
+            : null,
           accountFacts: {},
           itemFacts: item.facts as Record<string, unknown>,
         });

@@ -1,17 +1,24 @@
-import { type Card, FUSION_MODEL, LATE_FUSION, loadCard, type Signals, scoreFused } from "#lib/scoring/index.ts";
+import {
+  type Card,
+  FUSION_MODEL,
+  LATE_FUSION,
+  loadCard,
+  type Signals,
+  scoreFused,
+} from "#lib/scoring/index.ts";
 import { evaluatePair } from "../evaluate-pair.ts";
 import { measureSnapshotFigures } from "../measure-snapshot-figures.ts";
 import { auc } from "../metrics.ts";
-import type { FusedEvaluateTask, FusedTrainTask } from "../model-task.ts";
 import type { CurveRow, Evaluation } from "../schema.ts";
+import type { FusedEvaluateTask, FusedTrainTask } from "../tasks.ts";
 import { UNKNOWN } from "../train-heads.ts";
 import { describeFusion } from "./describe-fusion.ts";
 import { runFusion } from "./fusion-model.ts";
 import { trainLate } from "./late-fusion.ts";
 import { type PreparedFusion, prepareFusion } from "./prepare-fusion.ts";
 import { type FusedRow, highestOf } from "./prepare-inputs.ts";
-import { type FusionEpoch, fusionEpochs, meanLoss } from "./train-fusion.ts";
 import { fusionOptions } from "./train-fused-model.ts";
+import { type FusionEpoch, fusionEpochs, meanLoss } from "./train-fusion.ts";
 
 /** Cross-entropy: a gate that judges by log loss asks for honest probabilities. */
 const GAMMA = 0;
@@ -45,7 +52,14 @@ export async function trainFusedTask(
     if (done) {
       const late = trainLate(shape, train, dev, how.late);
       const { seed } = options;
-      const made = { version, seed, trainedAt, models, command: `run ${run}`, source: `snapshot ${snapshot.number}` };
+      const made = {
+        version,
+        seed,
+        trainedAt,
+        models,
+        command: `run ${run}`,
+        source: `snapshot ${snapshot.number}`,
+      };
       const { onnx, card } = describeFusion(prepared, value, late, made);
       const training = {
         base: LATE_FUSION,
@@ -92,7 +106,11 @@ export async function evaluateFusedTask(task: FusedEvaluateTask): Promise<Evalua
   const challenger = await heard(rows, task.challenger);
   const champion = await heard(rows, task.champion);
   const evaluation = evaluatePair({ examples, champion, challenger, thresholds, trainedOn, seed });
-  return { ...evaluation, textModel: task.textModel, figures: measureSnapshotFigures(examples, challenger, thresholds) };
+  return {
+    ...evaluation,
+    textModel: task.textModel,
+    figures: measureSnapshotFigures(examples, challenger, thresholds),
+  };
 }
 
 /** What policies would hear: late fusion; or the fused model where it has a head, beside what it does not read. */

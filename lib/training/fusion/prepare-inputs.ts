@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { LEXICON_SOURCE, REVIEW_ONLY } from "#lib/policy/index.ts";
+import { embedFor } from "#lib/scoring/fused-in-force.ts";
 import {
   type BehaviourFacts,
   cardSchema,
@@ -15,7 +16,6 @@ import {
   scoreTexts,
   TEXT_MODEL,
 } from "#lib/scoring/index.ts";
-import { embedFor } from "#lib/scoring/fused-in-force.ts";
 import { modelInForce } from "#lib/scoring/model-in-force.ts";
 import type { FrozenExample } from "../schema.ts";
 
@@ -120,9 +120,7 @@ function imageModel(): Promise<string | null> {
   );
 }
 
-const besideSchema = z.array(
-  z.object({ itemId: z.string(), values: z.record(z.string(), z.number()) }),
-);
+const besideSchema = z.array(z.object({ itemId: z.string(), values: z.record(z.string(), z.number()) }));
 
 /** What was said of items when they were scored, besides what fusion reads, and what may act. */
 async function signalsBeside(itemIds: readonly string[]): Promise<Map<string, Signals>> {
@@ -135,8 +133,7 @@ async function signalsBeside(itemIds: readonly string[]): Promise<Map<string, Si
         WHERE item_id = ANY(${itemIds.slice(from, from + ITEMS)}::uuid[]) AND source <> ALL(${known})
           AND NOT detail ? ${REVIEW_ONLY}`,
     );
-    for (const { itemId, values } of sets)
-      found.set(itemId, highestOf([found.get(itemId) ?? {}, values]));
+    for (const { itemId, values } of sets) found.set(itemId, highestOf([found.get(itemId) ?? {}, values]));
   }
   return found;
 }
@@ -145,7 +142,6 @@ async function signalsBeside(itemIds: readonly string[]): Promise<Map<string, Si
 export function highestOf(all: readonly Signals[]): Signals {
   const highest: Signals = {};
   for (const signals of all)
-    for (const [name, value] of Object.entries(signals))
-      highest[name] = Math.max(value, highest[name] ?? 0);
+    for (const [name, value] of Object.entries(signals)) highest[name] = Math.max(value, highest[name] ?? 0);
   return highest;
 }

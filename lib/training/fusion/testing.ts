@@ -100,7 +100,6 @@ export async function decideMany(count: number, seed = 1): Promise<void> {
   });
   await db().mediaFrame.createMany({
     data: shown.map(({ mediaId, scene }) => {
-      const embedding = anEmbedding(scene, random);
       return {
         mediaId,
         position: 0,
@@ -112,7 +111,7 @@ export async function decideMany(count: number, seed = 1): Promise<void> {
         pdqTurned: [],
         values: { sexual: 0.01 },
         embeddingModel: IMAGE_READER,
-        embedding: new Uint8Array(embedding.buffer),
+        embedding: Uint8Array.from(Buffer.from(anEmbedding(scene, random).buffer)),
       };
     }),
   });

@@ -6,14 +6,22 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { cardSchema } from "#lib/scoring/index.ts";
 import { seededRandom } from "../seeded-random.ts";
 import { writeVersion } from "../write-version.ts";
-import { readFusionExamples } from "./read-fusion-examples.ts";
 import { TooFewExamplesError } from "./prepare-fusion.ts";
+import { readFusionExamples } from "./read-fusion-examples.ts";
 import { trainFusedModel } from "./train-fused-model.ts";
 
 // A fused model and three others are trained, on a machine where others may work.
 vi.setConfig({ testTimeout: 60_000 });
 
-const RUN = { version: "3", command: "train", seed: 1, gamma: 1, source: "decided", models: { text: null, image: null }, trainedAt: new Date(0) };
+const RUN = {
+  version: "3",
+  command: "train",
+  seed: 1,
+  gamma: 1,
+  source: "decided",
+  models: { text: null, image: null },
+  trainedAt: new Date(0),
+};
 const random = seededRandom(4);
 const noise = () => random() - 0.5;
 
