@@ -4,7 +4,7 @@ import { OIDC } from "./e2e/support/oidc.ts";
 
 export const E2E = { port: 3217, dataFolder: ".data/e2e" } as const;
 
-const PROMOTES = /(models|loop)\.spec\.ts$/;
+const PROMOTES = /(models|loop|train-fused)\.spec\.ts$/;
 
 /** One real Docket, started by its own command on data of its own, for all end-to-end tests. */
 export default defineConfig({

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import { FAILED_PROVIDER, REVIEW_ONLY } from "#lib/policy/signal-marks.ts";
+import { FAILED_PROVIDER, REPLACES, REVIEW_ONLY } from "#lib/policy/signal-marks.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { type SignalRow, signalRows } from "./signal-rows.ts";
 import type { Marks } from "./use-marks.ts";
@@ -51,11 +51,16 @@ function SignalSet({ set, view, marks }: SetProps) {
         <SignalRows
           set={set}
           policies={view.policies}
-          marks={set.provider === null || set.detail[REVIEW_ONLY] === true ? null : marks}
+          marks={set.provider === null || isBeside(set) ? null : marks}
         />
       )}
     </section>
   );
+}
+
+/** Whether the words of the text model are not what carried its scores: models beside it, and the fused one. */
+function isBeside({ detail }: SetProps["set"]): boolean {
+  return detail[REVIEW_ONLY] === true || REPLACES in detail;
 }
 
 type RowMarks = Pick<Marks, "on" | "signal" | "explain">;

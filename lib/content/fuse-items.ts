@@ -1,6 +1,6 @@
 import type { Prisma, Tx } from "#lib/db/index.ts";
 import { log } from "#lib/log.ts";
-import { FAILED_PROVIDER, REPLACES, type SignalSetValues } from "#lib/policy/index.ts";
+import { FAILED_PROVIDER, REPLACES, REVIEW_ONLY, type SignalSetValues } from "#lib/policy/index.ts";
 import {
   behaviourFacts,
   type Embedded,
@@ -90,7 +90,7 @@ function toSet(
     provider: answer.provider,
     latencyMs: answer.latencyMs / count,
     values: result.signals,
-    detail: { [REPLACES]: FUSED_SOURCES, read: result.read },
+    detail: { [REPLACES]: FUSED_SOURCES, [REVIEW_ONLY]: answer.reviewOnly, read: result.read },
   };
 }
 

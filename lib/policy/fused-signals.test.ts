@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { routeItem } from "./route-item.ts";
 import { anItem, aPolicy, modelSet } from "./routing.builders.ts";
 import type { SignalSetValues } from "./schema.ts";
-import { FAILED_PROVIDER, REPLACES } from "./signal-marks.ts";
+import { FAILED_PROVIDER, REPLACES, REVIEW_ONLY } from "./signal-marks.ts";
 import { voicesOf } from "./signal-values.ts";
 
 /** What the fused model says, in the place of text and picture. */
@@ -29,6 +29,13 @@ describe("a fused set", () => {
     expect(route(modelSet({ hate: 0.8 }), fused({ spam: 0.1 })).outcome).toBe("review");
     expect(route(modelSet({ hate: 0.8 }, "image-text"), fused({ hate: 0.1 })).outcome).toBe("review");
     expect(route(modelSet({ hate: 1 }, "bank:known"), fused({ hate: 0.1 })).outcome).toBe("automatic");
+  });
+
+  it("acts under a policy's automatic threshold only by heads that its card has for that", () => {
+    const sure = fused({ hate: 0.99 });
+    expect(route(sure).outcome).toBe("automatic");
+    const careful = { ...sure, detail: { ...sure.detail, [REVIEW_ONLY]: ["hate"] } };
+    expect(route(modelSet({ hate: 0.99 }), careful).outcome).toBe("review");
   });
 
   it("that failed changes nothing: late fusion stands", () => {

@@ -115,7 +115,8 @@ export async function compareOutcomes(
 function highest(side: "a" | "b", signal: string): Prisma.Sql {
   const value = Prisma.sql`max((s.values->>${signal})::float8)`;
   const [model, only, lexicon] = ["model", "only", "lexicon"].map((kind) => Prisma.raw(`${side}_${kind}`));
-  const reviewOnly = Prisma.sql`s.detail ? ${REVIEW_ONLY}`;
+  const marked = Prisma.sql`s.detail -> ${REVIEW_ONLY}`;
+  const reviewOnly = Prisma.sql`coalesce(${marked} = 'true' OR ${marked} ? ${signal}, false)`;
   // As voicesOf has it: a fused set speaks in the place of those that it stands for.
   const heard = Prisma.sql`NOT coalesce(fused.values ? ${signal}, false)`;
   return Prisma.sql`${value} FILTER (WHERE s.source <> ${LEXICON_SOURCE} AND NOT ${reviewOnly} AND ${heard}) AS ${model},

@@ -4,5 +4,5 @@
 export const FAILED_PROVIDER = "failed";
 /** In a set's detail: the sources that it has read all of, and stands for. A fused model replaces late fusion so. */
 export const REPLACES = "replaces";
-/** In a set's detail: these values bring items to people, but no policy acts on them alone. */
+/** In a set's detail: these values, or those of the labels listed, bring items to people; no policy acts on them alone. */
 export const REVIEW_ONLY = "reviewOnly";

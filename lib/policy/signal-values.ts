@@ -32,9 +32,20 @@ export function readSignals(signals: readonly SignalSetValues[]): SignalValues {
   const voices = voicesOf(signals);
   return {
     models: modelValues(voices),
-    acting: modelValues(voices.filter(({ detail }) => detail[REVIEW_ONLY] !== true)),
+    acting: modelValues(voices.map(actingPart)),
     sources: sourceValues(signals),
     lexicon: lexiconValues(signals),
+  };
+}
+
+/** What a policy may act on of a set: nothing where all of it is for review only, else all but the labels that are. */
+function actingPart(set: SignalSetValues): SignalSetValues {
+  const only = set.detail[REVIEW_ONLY];
+  if (only === true) return { ...set, values: {} };
+  if (!Array.isArray(only)) return set;
+  return {
+    ...set,
+    values: Object.fromEntries(Object.entries(set.values).filter(([name]) => !only.includes(name))),
   };
 }
 

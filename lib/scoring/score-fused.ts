@@ -20,6 +20,8 @@ export type ScoredFused = {
   /** Wall time of the whole call, milliseconds; without the time the model took to open. */
   latencyMs: number;
   results: FusedScore[];
+  /** Heads that are good enough to put items before people, not to act on alone. */
+  reviewOnly: string[];
 };
 export type FusedPlace = {
   modelsDir: string;
@@ -31,6 +33,7 @@ export type FusedPlace = {
 type FusedModel = {
   ref: ModelRef;
   heads: readonly string[];
+  reviewOnly: string[];
   fusion: CardFusion;
   provider: Provider;
   run: Run;
@@ -45,7 +48,7 @@ const open = createMemo<FusedModel>(MOST_OPEN);
  * Opens a version of the fused model once per process; a failure is forgotten.
  * @throws Error if its files are missing or its card says not what it reads
  */
-export function openFusedModel(place: FusedPlace): Promise<FusedModel> {
+function openFusedModel(place: FusedPlace): Promise<FusedModel> {
   const key = JSON.stringify([place.modelsDir, place.version, place.threads, place.providers]);
   return open(key, async () => {
     const ref = { name: FUSION_MODEL, version: place.version };
@@ -56,7 +59,14 @@ export function openFusedModel(place: FusedPlace): Promise<FusedModel> {
     return createSession(file, place.threads ?? 1, place.providers, async (session, provider) => {
       const run = runnerOf(session);
       await run(empty);
-      return { ref, heads: heads.map(({ label }) => label), fusion, provider, run };
+      return {
+        ref,
+        heads: heads.map(({ label }) => label),
+        reviewOnly: heads.flatMap(({ label, use }) => (use === "review-only" ? [label] : [])),
+        fusion,
+        provider,
+        run,
+      };
     });
   });
 }
@@ -71,7 +81,7 @@ function runnerOf(session: InferenceSession): Run {
  * @throws Error if the model cannot be opened or run
  */
 export async function scoreFused(items: readonly FusedInput[], place: FusedPlace): Promise<ScoredFused> {
-  const { ref, heads, fusion, provider, run } = await openFusedModel(place);
+  const { ref, heads, reviewOnly, fusion, provider, run } = await openFusedModel(place);
   const started = performance.now();
   const rows = items.map((item) => rowOf(item, fusion));
   const usable = rows.flatMap((row) => (typeof row === "string" ? [] : [row]));
@@ -85,7 +95,7 @@ export async function scoreFused(items: readonly FusedInput[], place: FusedPlace
       return { error: "It gave a number that is no probability." };
     return { signals, read: fusion.inputs.flatMap(({ name }, at) => (row[at] ? [name] : [])) };
   });
-  return { model: ref, provider, latencyMs: performance.now() - started, results };
+  return { model: ref, provider, latencyMs: performance.now() - started, results, reviewOnly };
 }
 
 /** One row's inputs in the model's order; words where they cannot be read. */

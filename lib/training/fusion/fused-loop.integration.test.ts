@@ -1,9 +1,11 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { aViewer, ingest, installPolicies } from "#e2e/support/builders.ts";
+import { anEmbedding, aSentence, decideManyIn, isHarmful, type Topic } from "#e2e/support/decided-items.ts";
 import { aPictureServer } from "#e2e/support/picture-server.ts";
 import { type FusedModels, judgeItems, reconsiderItems } from "#lib/content/index.ts";
 import { db } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
 import { fetchItemMedia, type ImageScorer, mediaStorage } from "#lib/media/index.ts";
 import { fusedAtWork } from "#lib/scoring/fused-in-force.ts";
 import { FUSION_MODEL, LATE_FUSION, scoreTexts } from "#lib/scoring/index.ts";
@@ -13,13 +15,14 @@ import { evaluationSchema } from "../schema.ts";
 import { seededRandom } from "../seeded-random.ts";
 import { loadExamples } from "../snapshot-store.ts";
 import { aLead, hereAndNow, installModel, revision } from "../testing.ts";
-import { anEmbedding, aSentence, decideMany, isHarmful, type Scene, type Topic } from "./testing.ts";
 
 // Trainings take seconds where others work on the same machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const ENOUGH = 1_700;
 const random = seededRandom(5);
+const decideMany = (count: number, seed: number) =>
+  decideManyIn(env().DATABASE_URL ?? "", count, ["red", "blue"], seed);
 
 let server: Awaited<ReturnType<typeof aPictureServer>>;
 beforeAll(async () => {
@@ -45,7 +48,7 @@ const scorer: ImageScorer = async (pictures) => ({
   embeddings: pictures.map(({ data }) => anEmbedding((data[0] ?? 0) > 128 ? "red" : "blue", random)),
 });
 
-const PAIRS: [Topic, Scene | null][] = [
+const PAIRS: [Topic, "red" | "blue" | null][] = [
   ["kitchen", "red"],
   ["kitchen", "blue"],
   ["garage", "red"],
@@ -103,7 +106,7 @@ describe("the fused model, from reviewers' decisions to what decides", () => {
   let version = "";
   it("invariants 11 and 12: trains on decided items, is measured against late fusion on the frozen test split, and passes", async () => {
     const lead = await aLead();
-    await decideMany(ENOUGH);
+    await decideMany(ENOUGH, 1);
     expect((await readFusion(lead)).supply).toMatchObject({ missing: 0, lacking: null });
     const { run, snapshot } = await startTraining(lead, { note: "" }, FUSION_MODEL);
     const { id, snapshotId } = await db().trainingRun.findUniqueOrThrow({ where: { number: run } });

@@ -131,7 +131,7 @@ async function signalsBeside(itemIds: readonly string[]): Promise<Map<string, Si
       await db().$queryRaw`
         SELECT item_id::text AS "itemId", values FROM signal_sets
         WHERE item_id = ANY(${itemIds.slice(from, from + ITEMS)}::uuid[]) AND source <> ALL(${known})
-          AND NOT detail ? ${REVIEW_ONLY}`,
+          AND detail -> ${REVIEW_ONLY} IS DISTINCT FROM 'true'`,
     );
     for (const { itemId, values } of sets) found.set(itemId, highestOf([found.get(itemId) ?? {}, values]));
   }
