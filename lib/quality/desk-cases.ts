@@ -2,8 +2,10 @@ import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { CaseEscalation } from "#lib/escalation/view.ts";
 import { type CaseFilter, isNarrow } from "#lib/review/case-filter.ts";
 import {
+  caseEscalation,
   claimCase,
   claimNext,
   decideCase,
@@ -12,12 +14,14 @@ import {
   extendClaim,
   getCase,
   handOver,
+  markEmergency,
   releaseClaim,
 } from "#lib/review/index.ts";
 import type { CaseView, DecisionRequest, DecisionResult, Explanation } from "#lib/review/schema.ts";
 import type { Random } from "#lib/training/seeded-random.ts";
 import { secureRandom } from "./draw-looks.ts";
 import { answerPractice, getPractice, movePractice, sourceOfPractice } from "./practice.ts";
+import { practiceDestination, practiceEscalation, practiceIsNoEmergency } from "./practice-escalation.ts";
 import { takePractice } from "./practice-store.ts";
 import { MOST_GOLD } from "./schema.ts";
 import { loadSettings } from "./settings.ts";
@@ -94,7 +98,18 @@ export const escalateDeskCase = (viewer: Viewer, number: number, version: number
   orPractice(escalateCase(viewer, number, version, note), async () => {
     const answer = { version, action: "escalate", policyCode: null, rationale: note, reveals: 0 };
     await answerPractice(viewer, number, answer);
-    return getPractice(viewer, number);
+    return practiceDestination(await getPractice(viewer, number));
+  });
+
+export const deskCaseEscalation = (viewer: Viewer, number: number): Promise<CaseEscalation> =>
+  orPractice(caseEscalation(viewer, number), async () =>
+    practiceEscalation(await getPractice(viewer, number)),
+  );
+
+export const markDeskEmergency = (viewer: Viewer, number: number, version: number, note: string) =>
+  orPractice(markEmergency(viewer, number, version, note), async () => {
+    await sourceOfPractice(viewer, number);
+    throw practiceIsNoEmergency();
   });
 
 export const explainDeskCase = (viewer: Viewer, number: number, signal: string): Promise<Explanation> =>

@@ -3,11 +3,13 @@ export {
   claimDeskCase,
   claimNextOrPractice,
   decideDeskCase,
+  deskCaseEscalation,
   escalateDeskCase,
   explainDeskCase,
   extendDeskClaim,
   getDeskCase,
   handOverDeskCase,
+  markDeskEmergency,
   releaseDeskClaim,
 } from "./desk-cases.ts";
 export { markGold, retireGold } from "./gold.ts";
