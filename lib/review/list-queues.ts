@@ -2,7 +2,7 @@ import { z } from "zod";
 import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { liveHub } from "#lib/live/index.ts";
-import type { QueueSummary } from "./schema.ts";
+import type { QueueSummary } from "./queue-schema.ts";
 import { type AtWork, findGaps, takesEverything } from "./skills.ts";
 import { countDemand, peopleAtWork, type QueueDemand } from "./skills-store.ts";
 
