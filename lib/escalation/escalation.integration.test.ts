@@ -133,7 +133,9 @@ describe("an escalation is never met with silence", () => {
     // Everyone's right ends at the queue it comes from.
     const people = await db().user.findMany({ where: { active: true } });
     await db().roleLimit.createMany({
-      data: people.flatMap(({ id, roles }) => roles.map((roleId) => ({ userId: id, roleId, queues: [slug] }))),
+      data: people.flatMap(({ id, roles }) =>
+        roles.map((roleId) => ({ userId: id, roleId, queues: [slug] })),
+      ),
     });
     const destination = await escalateCase(viewer, view.number, view.version, "what now?");
     expect(destination.queue).toBeNull();

@@ -14,12 +14,13 @@ const waitingSchema = z.array(
     names: z.unknown(),
     policyCode: z.string().nullable(),
     dueAt: z.date(),
+    mine: z.boolean(),
   }),
 );
 
 /**
- * What every page says to this person: emergencies that wait and are theirs to take, and the open alarms, to whoever
- * can change queues and paths.
+ * What every page says to this person: emergencies that wait and are theirs to take, or that they hold (a case that
+ * was claimed ahead is on nobody's screen yet), and the open alarms, to whoever can change queues and paths.
  */
 export async function listNotices(viewer: Viewer): Promise<EscalationNotices> {
   assertCan(viewer, "cases:read");
@@ -30,15 +31,21 @@ export async function listNotices(viewer: Viewer): Promise<EscalationNotices> {
 async function waitingFor(viewer: Viewer): Promise<EscalationNotices["emergencies"]> {
   const rows = waitingSchema.parse(
     await db().$queryRaw`
-      SELECT c.number, q.slug, q.name, q.names, f.policy_code AS "policyCode", f.due_at AS "dueAt"
+      SELECT c.number, q.slug, q.name, q.names, f.policy_code AS "policyCode", f.due_at AS "dueAt",
+             coalesce(c.claimed_by_id = ${viewer.userId}::uuid AND c.claim_expires_at > now(), false) AS mine
       FROM case_facts f JOIN cases c ON c.id = f.case_id JOIN queues q ON q.id = f.queue_id
-      WHERE f.tier < 2 AND f.tier = ${TIER.emergency} AND (c.claim_expires_at IS NULL OR c.claim_expires_at <= now())
+      WHERE f.tier < 2 AND f.tier = ${TIER.emergency} AND (c.claim_expires_at IS NULL OR c.claim_expires_at <= now() OR c.claimed_by_id = ${viewer.userId}::uuid)
         AND NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = c.id AND x.user_id = ${viewer.userId}::uuid)
       ORDER BY f.due_at, c.number`,
   );
   return rows
     .filter(({ slug, policyCode }) => can(viewer, "cases:decide", { queue: slug, policy: policyCode }))
-    .map(({ number, dueAt, ...queue }) => ({ number, queue: nameOf(queue), dueAt: dueAt.toISOString() }));
+    .map(({ number, dueAt, mine, ...queue }) => ({
+      number,
+      queue: nameOf(queue),
+      dueAt: dueAt.toISOString(),
+      mine,
+    }));
 }
 
 async function alarmsFor(viewer: Viewer): Promise<EscalationNotices["alarms"]> {

@@ -59,8 +59,8 @@ export interface CaseEscalation {
 
 /** What the shell says on every page. */
 export interface EscalationNotices {
-  /** Emergencies that wait for somebody, and this person could take them. */
-  emergencies: { number: number; queue: Localised; dueAt: string }[];
+  /** Emergencies that wait for somebody and this person could take, and those that they hold. */
+  emergencies: { number: number; queue: Localised; dueAt: string; mine: boolean }[];
   /** For who can do something about it. */
   alarms: {
     id: string;

@@ -155,6 +155,9 @@ describe("an emergency", () => {
     ).rejects.toMatchObject({ kind: "conflict" });
     await claimCase(moderator, number, now.version);
     expect((await listNotices(lead)).emergencies.map((one) => one.number)).not.toContain(number);
+    expect((await listNotices(moderator)).emergencies).toContainEqual(
+      expect.objectContaining({ number, mine: true }),
+    );
   });
 
   it("is not decided before all is done that must be, by the holder alone, and each step says who and when", async () => {
@@ -170,9 +173,9 @@ describe("an emergency", () => {
         kind: "conflict",
         extra: { reason: "checklist", missing: required.slice(nth).map((item) => item.id) },
       });
-      await expect(
-        tickChecklist(lead, number, { item: id, done: true, note: "" }),
-      ).rejects.toMatchObject({ kind: "conflict" });
+      await expect(tickChecklist(lead, number, { item: id, done: true, note: "" })).rejects.toMatchObject({
+        kind: "conflict",
+      });
       await tickChecklist(moderator, number, { item: id, done: true, note: `reference ${nth}` });
     }
     const [first] = await checklistOf(number);
