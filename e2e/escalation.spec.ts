@@ -166,7 +166,7 @@ test("a life is threatened: the case stands before all others, and is decided wh
   });
 
   await test.step("the same in Persian, from right to left", async () => {
-    await page.request.patch("/api/console/preferences", { data: { locale: "fa" } });
+    await page.request.put("/api/console/preferences", { data: { locale: "fa" } });
     await page.reload();
     await expect(page.getByRole("region", { name: "اضطراری: جان کسی در خطر است" })).toContainText(
       "همهٔ کارهای ضروری انجام شده است",
@@ -175,7 +175,7 @@ test("a life is threatened: the case stands before all others, and is decided wh
     await page.goto("/settings/escalation");
     await expect(page.getByRole("heading", { name: "ارجاع", exact: true })).toBeVisible();
     await expectAccessible(page);
-    await page.request.patch("/api/console/preferences", { data: { locale: "en" } });
+    await page.request.put("/api/console/preferences", { data: { locale: "en" } });
   });
 
   await test.step("then it is decided", async () => {
