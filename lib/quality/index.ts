@@ -1,5 +1,6 @@
 export { answerLook } from "./answer-look.ts";
 export {
+  askAboutDeskCase,
   claimDeskCase,
   claimNextOrPractice,
   decideDeskCase,
@@ -8,7 +9,11 @@ export {
   extendDeskClaim,
   getDeskCase,
   handOverDeskCase,
+  holdDeskCase,
+  keepDeskDraft,
+  listDeskAskable,
   releaseDeskClaim,
+  resumeDeskCase,
 } from "./desk-cases.ts";
 export { markGold, retireGold } from "./gold.ts";
 export { readFeedback } from "./read-feedback.ts";

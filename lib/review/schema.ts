@@ -9,7 +9,10 @@ import {
   thresholdsSchema,
 } from "#lib/policy/schema.ts";
 import { caseFilterSchema } from "./case-filter-schema.ts";
+import { keptDraftSchema } from "./draft-schema.ts";
+import { holdSchema } from "./hold-schema.ts";
 import { queueOrderSchema } from "./order.ts";
+import { questionViewSchema } from "./question-schema.ts";
 import { gapSchema } from "./skills.ts";
 
 /** The parts of a case's priority; see priority.ts for the formula. */
@@ -62,6 +65,8 @@ export const caseRowSchema = z.object({
   createdAt: isoDate,
   claimedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   claimExpiresAt: isoDate.nullable(),
+  /** What it waits for while its holder has it on hold; null while they work on it. */
+  holdReason: z.string().nullable(),
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 
@@ -180,6 +185,10 @@ export const caseViewSchema = z.object({
   claim: z
     .object({ userId: z.string(), userName: z.string(), mine: z.boolean(), expiresAt: isoDate })
     .nullable(),
+  /** Its holder has it on hold, until the claim runs out. */
+  hold: holdSchema.nullable(),
+  /** What the reader has written on it and not sent, on any machine. */
+  draft: keptDraftSchema.nullable(),
   item: z.object({
     externalId: z.string(),
     kind: z.string(),
@@ -218,6 +227,8 @@ export const caseViewSchema = z.object({
       itemCount: z.number().int(),
     })
     .nullable(),
+  /** Asked about it by colleagues, with the answers, oldest first. */
+  questions: z.array(questionViewSchema),
   /** Decisions on other items of this account, newest first. */
   history: z.array(decisionViewSchema),
   /** Decisions on this item, newest first. */
@@ -245,6 +256,9 @@ export const caseViewSchema = z.object({
       "extend",
       "release",
       "hand_over",
+      "hold",
+      "resume",
+      "ask",
       "escalate",
       "undo",
       "resolve",
