@@ -10,7 +10,7 @@ import { useReasonWords, useWords } from "#components/review/use-words.ts";
 import { cx } from "#components/ui/cx.ts";
 import { Td } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import type { CaseRow as Row } from "#lib/review/schema.ts";
+import type { CaseRow as Row } from "#lib/review/queue-schema.ts";
 
 type CaseRowProps = {
   row: Row;

@@ -20,7 +20,7 @@ import { LoadMore } from "#components/ui/load-more.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { type CaseFilter, filterToQuery, isNarrow } from "#lib/review/case-filter.ts";
-import type { CasePage, QueueSummary } from "#lib/review/schema.ts";
+import type { CasePage, QueueSummary } from "#lib/review/queue-schema.ts";
 import { CasesTable } from "./cases-table.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { GapNotices } from "./gap-notices.tsx";

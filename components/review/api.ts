@@ -2,15 +2,14 @@ import { request } from "#components/api/request.ts";
 import type { ResolveRequest } from "#lib/appeals/schema.ts";
 import type { LookAnswer } from "#lib/quality/schema.ts";
 import { type CaseFilter, type FacetCounts, filterToQuery } from "#lib/review/case-filter.ts";
+import type { CasePage, QueueSummary } from "#lib/review/queue-schema.ts";
 import type {
-  CasePage,
   CaseView,
   DecisionRequest,
   DecisionResult,
   DeskStats,
   Explanation,
   PictureExplanation,
-  QueueSummary,
   UndoResult,
 } from "#lib/review/schema.ts";
 

@@ -1,4 +1,5 @@
-import type { CaseView, DeskStats, QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
+import type { CaseView, DeskStats } from "#lib/review/schema.ts";
 
 /** Pure changes to cached server data, made before the server has answered. */
 

@@ -12,7 +12,7 @@ import { SEARCH_FIELD } from "#components/search/search-field.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { MyCare } from "#lib/care/schema.ts";
 import type { MyKeys } from "#lib/keys/schema.ts";
-import type { QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
 import { Brand } from "./brand.tsx";
 import { Rail } from "./rail.tsx";
 import type { Theme } from "./theme.ts";

@@ -50,7 +50,10 @@ export async function storeDraft(
 /** The viewer's own draft of a case, if one is kept in a shape that is still understood. */
 export async function readDraft(tx: Tx, userId: string, caseNumber: number): Promise<KeptDraft | null> {
   const row = await tx.caseDraft.findUnique({ where: { caseNumber_userId: { caseNumber, userId } } });
-  return keptDraftSchema.nullable().catch(null).parse(row?.draft ?? null);
+  return keptDraftSchema
+    .nullable()
+    .catch(null)
+    .parse(row?.draft ?? null);
 }
 
 const withoutNul = (draft: KeptDraft): KeptDraft => ({

@@ -10,7 +10,8 @@ import { after, CURSOR_KEY, conditionsOf, ORDER_BY, withinPolicies } from "./cas
 import { findQueue, type QueueAtWork } from "./find-queue.ts";
 import { QUEUE_ORDERS } from "./order.ts";
 import { priorityNow } from "./priority.ts";
-import { type CasePage, type CaseRow, priorityPartsSchema } from "./schema.ts";
+import type { CasePage, CaseRow } from "./queue-schema.ts";
+import { priorityPartsSchema } from "./schema.ts";
 
 const pageQuery = {
   cursor: z.string().max(200).optional(),

@@ -1,4 +1,5 @@
-import type { CaseView, PolicyView, QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
+import type { CaseView, PolicyView } from "#lib/review/schema.ts";
 
 /** Test data with sensible defaults; a test names only what it is about. */
 export function aPolicy(over: Partial<PolicyView> = {}): PolicyView {
@@ -80,6 +81,7 @@ export function aQueue(over: Partial<QueueSummary> = {}): QueueSummary {
     warningSeconds: 900,
     order: "priority",
     gaps: [],
+    reviewing: { count: 0, names: [] },
     ...over,
   };
 }
