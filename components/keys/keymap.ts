@@ -79,6 +79,8 @@ export const KEYMAP = {
     claim: letter("C"),
     extend: letter("X"),
     handOver: letter("H"),
+    hold: { code: "KeyH", shift: true, label: "⇧ H" },
+    resume: { code: "KeyC", shift: true, label: "⇧ C" },
   },
   // Many items at once, as a grid.
   grid: {

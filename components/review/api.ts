@@ -2,6 +2,8 @@ import { request } from "#components/api/request.ts";
 import type { ResolveRequest } from "#lib/appeals/schema.ts";
 import type { LookAnswer } from "#lib/quality/schema.ts";
 import { type CaseFilter, type FacetCounts, filterToQuery } from "#lib/review/case-filter.ts";
+import type { KeptDraft } from "#lib/review/draft-schema.ts";
+import type { HeldCaseRow, HoldRequest } from "#lib/review/hold-schema.ts";
 import type { CasePage, QueueSummary } from "#lib/review/queue-schema.ts";
 import type {
   CaseView,
@@ -44,6 +46,11 @@ export const reviewApi = {
     post<{ ok: true }>(`${casePath(number)}/release`, { version }, keepalive),
   handOver: (number: number, version: number, toUserId: string) =>
     post<CaseView>(`${casePath(number)}/hand-over`, { version, toUserId }),
+  hold: (number: number, hold: HoldRequest) => post<CaseView>(`${casePath(number)}/hold`, hold),
+  resume: (number: number, version: number) => post<CaseView>(`${casePath(number)}/resume`, { version }),
+  holds: () => request<{ holds: HeldCaseRow[] }>(`${base}/me/holds`).then((answer) => answer.holds),
+  keepDraft: (number: number, draft: KeptDraft | null, keepalive = false) =>
+    request<{ kept: boolean }>(`${casePath(number)}/draft`, { method: "PUT", body: { draft }, keepalive }),
   escalate: (number: number, version: number, note: string) =>
     post<CaseView>(`${casePath(number)}/escalate`, { version, note }),
   decide: (number: number, decision: DecisionRequest) =>

@@ -47,6 +47,8 @@ const HandOverDialog = dynamic(() =>
   import("./hand-over-dialog.tsx").then((module) => module.HandOverDialog),
 );
 
+const HoldDialog = dynamic(() => import("./hold-dialog.tsx").then((module) => module.HoldDialog));
+
 /** Whether other words can be tried here: a blind case stays without hints from any model. */
 export function canTry(view: CaseView | null): boolean {
   return view !== null && !view.blind && view.item.text.trim() !== "";
@@ -60,6 +62,7 @@ export function DeskCase(props: DeskCaseProps) {
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const privateNoteRef = useRef<HTMLTextAreaElement>(null);
   const [handingOver, setHandingOver] = useState(false);
+  const [holding, setHolding] = useState(false);
   const veil = useVeil(
     view.severity,
     view.item.media.some(({ frames }) => frames.length > 0),
@@ -81,11 +84,17 @@ export function DeskCase(props: DeskCaseProps) {
     noteRef,
     privateNoteRef,
     openHandOver: () => setHandingOver(true),
+    openHold: () => setHolding(true),
     toggleWhatIf,
   });
   return (
     <>
-      <DeskTopBar desk={desk} view={view} onHandOver={() => setHandingOver(true)} />
+      <DeskTopBar
+        desk={desk}
+        view={view}
+        onHandOver={() => setHandingOver(true)}
+        onHold={() => setHolding(true)}
+      />
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_372px] grid-rows-[minmax(0,1fr)_auto] max-lg:grid-cols-[minmax(0,1fr)_320px] max-md:grid-cols-[minmax(0,1fr)]">
         <div className="max-md:min-h-0 max-md:overflow-y-auto md:contents">
           <div className="flex flex-col gap-3.5 px-7 py-5 max-md:px-3 max-md:py-3 md:row-span-2 md:overflow-y-auto">
@@ -136,6 +145,15 @@ export function DeskCase(props: DeskCaseProps) {
         </div>
       </div>
       <DeskPanels view={view} veil={veil} panels={panels} />
+      {holding ? (
+        <HoldDialog
+          onClose={() => setHolding(false)}
+          onHold={(reason, minutes) => {
+            setHolding(false);
+            void desk.claims.hold(reason, minutes);
+          }}
+        />
+      ) : null}
       {handingOver ? (
         <HandOverDialog
           number={view.number}

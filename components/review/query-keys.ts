@@ -27,4 +27,7 @@ export const queryKeys = {
   decisions: () => ["me", "decisions"] as const,
   policies: () => ["policies"] as const,
   area: (name: string) => ["area", name] as const,
+  /** Areas, so that the server can tell one person that theirs changed. */
+  holds: () => ["area", "holds"] as const,
+  inbox: () => ["area", "questions"] as const,
 };

@@ -15,6 +15,7 @@ type Parts = {
   noteRef: RefObject<HTMLTextAreaElement | null>;
   privateNoteRef: RefObject<HTMLTextAreaElement | null>;
   openHandOver: () => void;
+  openHold: () => void;
   toggleWhatIf: (() => void) | undefined;
 };
 
@@ -28,7 +29,7 @@ function focusAtEnd(field: HTMLTextAreaElement | null): void {
 
 /** Ties the keys to what the desk can do now. What is not possible has no handler, and so is not in the overlay. */
 export function useDeskKeys(parts: Parts): void {
-  const { desk, veil, marks, noteRef, privateNoteRef, openHandOver, toggleWhatIf } = parts;
+  const { desk, veil, marks, noteRef, privateNoteRef, openHandOver, openHold, toggleWhatIf } = parts;
   const { view, choices, claimState, claims } = desk;
   const mine = claimState === "mine";
   const may = (right: string) => view?.permitted.some((given) => given === right) === true;
@@ -76,14 +77,19 @@ export function useDeskKeys(parts: Parts): void {
       showText: veil.veiled ? veil.toggle : undefined,
       showGrey: veil.pictures.any ? () => veil.pictures.toggle("grey") : undefined,
       showFull: veil.pictures.any ? () => veil.pictures.toggle("full") : undefined,
-      skip: mine && may("release") ? claims.skip : undefined,
+      skip: may("release") ? claims.skip : undefined,
       undo: desk.undoLast,
+      hold: mine && may("hold") ? openHold : undefined,
+      resume: claimState === "held" && may("resume") ? claims.resume : undefined,
       claim:
-        !mine && view?.state === "open" && (claimState === "lapsed" || may("claim") || may("take_over"))
+        !mine &&
+        claimState !== "held" &&
+        view?.state === "open" &&
+        (claimState === "lapsed" || may("claim") || may("take_over"))
           ? claims.claim
           : undefined,
       extend: mine && may("extend") ? claims.extend : undefined,
-      handOver: mine && may("hand_over") ? openHandOver : undefined,
+      handOver: may("hand_over") ? openHandOver : undefined,
     },
     { reveal: veil.letGo, revealFull: veil.letGo },
   );
