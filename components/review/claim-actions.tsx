@@ -7,10 +7,16 @@ import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
 import type { Desk } from "./use-desk.ts";
 
-type ClaimActionsProps = { desk: Desk; view: CaseView; onHandOver: () => void; onHold: () => void };
+type ClaimActionsProps = {
+  desk: Desk;
+  view: CaseView;
+  onHandOver: () => void;
+  onHold: () => void;
+  onAsk: () => void;
+};
 
 /** What the holder of a claim may do with it: buttons where there is room, a menu where there is not. */
-export function ClaimActions({ desk, view, onHandOver, onHold }: ClaimActionsProps) {
+export function ClaimActions({ desk, view, onHandOver, onHold, onAsk }: ClaimActionsProps) {
   const t = useTranslations("desk");
   const key = useKeyLabel();
   const { extend, skip, busy } = desk.claims;
@@ -18,6 +24,7 @@ export function ClaimActions({ desk, view, onHandOver, onHold }: ClaimActionsPro
   const actions = [
     { right: "extend", command: "extend", label: t("extend"), run: extend, waits: busy },
     { right: "release", command: "skip", label: t("skip"), run: skip, waits: false },
+    { right: "ask", command: "ask", label: t("ask"), run: onAsk, waits: false },
     { right: "hold", command: "hold", label: t("hold.button"), run: onHold, waits: busy },
     { right: "hand_over", command: "handOver", label: t("handOver.button"), run: onHandOver, waits: busy },
   ] as const;

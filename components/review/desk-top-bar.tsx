@@ -13,10 +13,16 @@ import { DueTag } from "./due-tag.tsx";
 import { severityTone } from "./severity-tone.ts";
 import type { Desk } from "./use-desk.ts";
 
-type TopBarProps = { desk: Desk; view: CaseView; onHandOver: () => void; onHold: () => void };
+type TopBarProps = {
+  desk: Desk;
+  view: CaseView;
+  onHandOver: () => void;
+  onHold: () => void;
+  onAsk: () => void;
+};
 
 /** Which case this is, how long it may take, and how long it is ours. */
-export function DeskTopBar({ desk, view, onHandOver, onHold }: TopBarProps) {
+export function DeskTopBar({ desk, view, onHandOver, onHold, onAsk }: TopBarProps) {
   const t = useTranslations("desk");
   const locale = useLocale();
   const format = useFormatter();
@@ -60,7 +66,7 @@ export function DeskTopBar({ desk, view, onHandOver, onHold }: TopBarProps) {
           <Countdown until={view.claim.expiresAt} className="inline-block min-w-[4.5ch]" />
         </span>
       ) : null}
-      <ClaimActions desk={desk} view={view} onHandOver={onHandOver} onHold={onHold} />
+      <ClaimActions desk={desk} view={view} onHandOver={onHandOver} onHold={onHold} onAsk={onAsk} />
     </header>
   );
 }

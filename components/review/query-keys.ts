@@ -14,6 +14,7 @@ export const queryKeys = {
   thread: (number: number) => ["case", number, "thread"] as const,
   alike: (number: number) => ["case", number, "alike"] as const,
   context: (number: number) => ["case", number, "context"] as const,
+  askable: (number: number) => ["case", number, "askable"] as const,
   colleagues: (number: number) => ["case", number, "colleagues"] as const,
   stats: () => ["me", "stats"] as const,
   myKeys: () => ["me", "keys"] as const,

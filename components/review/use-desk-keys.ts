@@ -4,6 +4,7 @@ import type { RefObject } from "react";
 import { POLICY_COMMANDS } from "#components/keys/keymap.ts";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { type Choice, isAnswer } from "./draft.ts";
+import { focusAnswer, isAskedOf } from "./open-question.ts";
 import type { Desk } from "./use-desk.ts";
 import type { Marks } from "./use-marks.ts";
 import type { Veil } from "./use-veil.ts";
@@ -16,6 +17,7 @@ type Parts = {
   privateNoteRef: RefObject<HTMLTextAreaElement | null>;
   openHandOver: () => void;
   openHold: () => void;
+  openAsk: () => void;
   toggleWhatIf: (() => void) | undefined;
 };
 
@@ -29,7 +31,7 @@ function focusAtEnd(field: HTMLTextAreaElement | null): void {
 
 /** Ties the keys to what the desk can do now. What is not possible has no handler, and so is not in the overlay. */
 export function useDeskKeys(parts: Parts): void {
-  const { desk, veil, marks, noteRef, privateNoteRef, openHandOver, openHold, toggleWhatIf } = parts;
+  const { desk, veil, marks, noteRef, privateNoteRef, openHandOver, openHold, openAsk, toggleWhatIf } = parts;
   const { view, choices, claimState, claims } = desk;
   const mine = claimState === "mine";
   const may = (right: string) => view?.permitted.some((given) => given === right) === true;
@@ -79,6 +81,7 @@ export function useDeskKeys(parts: Parts): void {
       showFull: veil.pictures.any ? () => veil.pictures.toggle("full") : undefined,
       skip: may("release") ? claims.skip : undefined,
       undo: desk.undoLast,
+      ask: view && isAskedOf(view) ? focusAnswer : may("ask") ? openAsk : undefined,
       hold: mine && may("hold") ? openHold : undefined,
       resume: claimState === "held" && may("resume") ? claims.resume : undefined,
       claim:

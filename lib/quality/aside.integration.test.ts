@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { aViewer, installPolicies, lapseClaim } from "#e2e/support/builders.ts";
+import { aViewer, installPolicies, openCasesFor } from "#e2e/support/builders.ts";
 import { db } from "#lib/db/index.ts";
 import { claimNext, getCase, holdCase, listCases, listHolds, listQueues } from "#lib/review/index.ts";
 import { page } from "#lib/review/testing.ts";
@@ -39,9 +39,7 @@ it("practice is put on hold, resumed and drafted like any case of its queue, and
   const practice = await claimNextOrPractice(viewer, QUEUE, [], {}, always);
   const number = practice?.number ?? 0;
   expect(await db().practiceCase.count({ where: { number } })).toBe(1);
-  const { caseNumber: other } = await aDecision("allow");
-  await db().case.update({ where: { number: other }, data: { state: "open", closedAt: null } });
-  await lapseClaim(other).catch(() => undefined);
+  const [other = 0] = await openCasesFor(1);
   const real = await claimed(await aViewer("moderator"), other);
   expect([...(practice?.permitted ?? [])].sort()).toEqual([...real.permitted].sort());
   expect((await listQueues(lead)).find(({ slug }) => slug === QUEUE)?.reviewing.names).toContain(viewer.name);

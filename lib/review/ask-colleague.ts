@@ -89,6 +89,8 @@ export async function answerQuestion(
       );
     await tell(tx, found.case.number, found.askerId);
     await publish(tx, { topic: "area", area: "questions", userId: viewer.userId });
+    // The case may lie on hold for this very answer.
+    await publish(tx, { topic: "area", area: "holds", userId: found.askerId });
     await audit(tx, viewer, found.case.number, "question.answered", { questionId });
     return found.case.number;
   });

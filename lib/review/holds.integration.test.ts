@@ -112,7 +112,7 @@ describe("a case on hold", () => {
     expect(await listHolds(holder)).toEqual([]);
     const entries = await db().auditEntry.findMany({
       where: { subject: `case:${number}` },
-      orderBy: { id: "asc" },
+      orderBy: { sequence: "asc" },
     });
     expect(entries.map(({ action }) => action)).toEqual(["case.held", "case.taken_over"]);
   });
