@@ -45,7 +45,7 @@ export function MyHolds({ initial }: { initial: HeldCaseRow[] }) {
   });
   if (holds.length === 0) return null;
   return (
-    <section aria-label={t("title")} className="mt-6">
+    <div className="mt-6">
       <h2 className="mb-2 font-semibold">{t("title")}</h2>
       <Card className="overflow-hidden">
         <Table label={t("title")}>
@@ -100,6 +100,6 @@ export function MyHolds({ initial }: { initial: HeldCaseRow[] }) {
           </tbody>
         </Table>
       </Card>
-    </section>
+    </div>
   );
 }

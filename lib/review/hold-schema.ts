@@ -15,7 +15,6 @@ export type HoldRequest = z.input<typeof holdRequestSchema>;
 
 /** Why a case rests in its holder's hands; it does until the claim runs out. */
 export const holdSchema = z.object({ since: z.string(), reason: z.string() });
-export type Hold = z.infer<typeof holdSchema>;
 
 /** One of a person's own cases on hold. */
 export const heldCaseSchema = z.object({
