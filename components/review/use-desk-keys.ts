@@ -34,6 +34,7 @@ export function useDeskKeys(parts: Parts): void {
   const { desk, veil, marks, noteRef, privateNoteRef, openHandOver, openHold, openAsk, toggleWhatIf } = parts;
   const { view, choices, claimState, claims } = desk;
   const mine = claimState === "mine";
+  const holds = mine || claimState === "held";
   const may = (right: string) => view?.permitted.some((given) => given === right) === true;
   const deciding = choices.length > 0;
   const focusNote = () => focusAtEnd(noteRef.current);
@@ -79,9 +80,9 @@ export function useDeskKeys(parts: Parts): void {
       showText: veil.veiled ? veil.toggle : undefined,
       showGrey: veil.pictures.any ? () => veil.pictures.toggle("grey") : undefined,
       showFull: veil.pictures.any ? () => veil.pictures.toggle("full") : undefined,
-      skip: may("release") ? claims.skip : undefined,
+      skip: holds && may("release") ? claims.skip : undefined,
       undo: desk.undoLast,
-      ask: view && isAskedOf(view) ? focusAnswer : may("ask") ? openAsk : undefined,
+      ask: view && isAskedOf(view) ? focusAnswer : holds && may("ask") ? openAsk : undefined,
       hold: mine && may("hold") ? openHold : undefined,
       resume: claimState === "held" && may("resume") ? claims.resume : undefined,
       claim:
@@ -92,7 +93,7 @@ export function useDeskKeys(parts: Parts): void {
           ? claims.claim
           : undefined,
       extend: mine && may("extend") ? claims.extend : undefined,
-      handOver: may("hand_over") ? openHandOver : undefined,
+      handOver: holds && may("hand_over") ? openHandOver : undefined,
     },
     { reveal: veil.letGo, revealFull: veil.letGo },
   );
