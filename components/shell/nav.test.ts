@@ -10,6 +10,7 @@ test("a moderator sees the work, the policies and what is their own, no settings
     "queues",
     "search",
     "decisions",
+    "questions",
     "feedback",
     "wellbeing",
     "policies",

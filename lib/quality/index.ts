@@ -1,5 +1,6 @@
 export { answerLook } from "./answer-look.ts";
 export {
+  askAboutDeskCase,
   claimDeskCase,
   claimNextOrPractice,
   decideDeskCase,
@@ -9,8 +10,12 @@ export {
   extendDeskClaim,
   getDeskCase,
   handOverDeskCase,
+  holdDeskCase,
+  keepDeskDraft,
+  listDeskAskable,
   markDeskEmergency,
   releaseDeskClaim,
+  resumeDeskCase,
 } from "./desk-cases.ts";
 export { markGold, retireGold } from "./gold.ts";
 export { readFeedback } from "./read-feedback.ts";

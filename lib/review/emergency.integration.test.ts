@@ -16,6 +16,7 @@ import {
   createQueue,
   decideCase,
   getCase,
+  holdCase,
   markEmergency,
   openBlindCases,
   releaseClaim,
@@ -165,6 +166,8 @@ describe("an emergency", () => {
     const [number = 0] = await fill(await aQueue(lead), [{}]);
     await mark(number);
     const { version } = await claimCase(moderator, number, (await getCase(moderator, number)).version);
+    const hold = { version, reason: "later", minutes: 30 };
+    await expect(holdCase(moderator, number, hold)).rejects.toMatchObject({ extra: { reason: "emergency" } });
     const required = (await checklistOf(number)).filter((item) => item.required);
     expect(required.length).toBeGreaterThan(2);
     const decision = { ...ALLOW, version };
