@@ -92,7 +92,7 @@ export async function decideManyIn(
        SELECT gen_random_uuid(), id, 'text-moderator', '2', 'cpu', '{"spam": 0.02}' FROM post),
      shown AS (
        INSERT INTO media (id, item_id, position, source_url, state)
-       SELECT media, id, 0, 'https://pictures.example/' || id, 'stored' FROM post WHERE media IS NOT NULL),
+       SELECT media, id, 0, 'https://pictures.example/' || id, 'stored' FROM post WHERE media IS NOT NULL)
      INSERT INTO media_frames (id, media_id, position, file, width, height, pdq, pdq_quality, pdq_turned, values,
                                embedding, embedding_model)
      SELECT gen_random_uuid(), media, 0, file, 8, 8, pdq, 100, '{}', '{"sexual": 0.01}', decode(embedding, 'hex'), $2
