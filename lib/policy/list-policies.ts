@@ -21,6 +21,7 @@ const versionViewSchema = z.object({
   thresholds: thresholdsSchema,
   automaticAction: actionSchema.nullable(),
   allowedActions: z.array(actionSchema),
+  oneByOne: z.boolean().nullable(),
   examples: examplesSchema,
   translations: translationsSchema,
   legalGround: z.string().nullable(),

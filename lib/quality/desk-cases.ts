@@ -1,7 +1,9 @@
+import { readContext } from "#lib/accounts/index.ts";
 import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { readAlike } from "#lib/known-content/index.ts";
 import { type CaseFilter, isNarrow } from "#lib/review/case-filter.ts";
 import {
   claimCase,
@@ -12,9 +14,11 @@ import {
   extendClaim,
   getCase,
   handOver,
+  readThread,
   releaseClaim,
 } from "#lib/review/index.ts";
 import type { CaseView, DecisionRequest, DecisionResult, Explanation } from "#lib/review/schema.ts";
+import type { ThreadPage } from "#lib/review/thread-schema.ts";
 import type { Random } from "#lib/training/seeded-random.ts";
 import { secureRandom } from "./draw-looks.ts";
 import { answerPractice, getPractice, movePractice, sourceOfPractice } from "./practice.ts";
@@ -96,6 +100,25 @@ export const escalateDeskCase = (viewer: Viewer, number: number, version: number
     await answerPractice(viewer, number, answer);
     return getPractice(viewer, number);
   });
+
+export const readDeskContext = (viewer: Viewer, number: number) =>
+  orPractice(readContext(viewer, number), async () =>
+    readContext(viewer, await sourceOfPractice(viewer, number), { unseen: true }),
+  );
+
+export const readDeskThread = (
+  viewer: Viewer,
+  number: number,
+  query: Parameters<typeof readThread>[2],
+): Promise<ThreadPage> =>
+  orPractice(readThread(viewer, number, query), async () =>
+    readThread(viewer, await sourceOfPractice(viewer, number), query, true),
+  );
+
+export const readDeskAlike = (viewer: Viewer, number: number) =>
+  orPractice(readAlike(viewer, number), async () =>
+    readAlike(viewer, await sourceOfPractice(viewer, number)),
+  );
 
 export const explainDeskCase = (viewer: Viewer, number: number, signal: string): Promise<Explanation> =>
   orPractice(explainCase(viewer, number, signal), async () =>

@@ -8,6 +8,9 @@ export {
   extendDeskClaim,
   getDeskCase,
   handOverDeskCase,
+  readDeskAlike,
+  readDeskContext,
+  readDeskThread,
   releaseDeskClaim,
 } from "./desk-cases.ts";
 export { markGold, retireGold } from "./gold.ts";

@@ -15,7 +15,7 @@ export { findByName } from "./find-by-name.ts";
 export { getCase, getCaseUnseen } from "./get-case.ts";
 export { casesQuerySchema, listCases } from "./list-cases.ts";
 export { listColleagues } from "./list-colleagues.ts";
-export { listQueues } from "./list-queues.ts";
+export { listQueues, paintQueues } from "./list-queues.ts";
 export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./open-cases.ts";
 export { reporterReliability } from "./priority.ts";
 export { createQueueSchema, retireQueueSchema, updateQueueSchema } from "./queue-settings.ts";

@@ -4,7 +4,7 @@ import { QueuesTable } from "#components/queues/queues-table.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { can } from "#lib/auth/index.ts";
-import { listQueues } from "#lib/review/index.ts";
+import { paintQueues } from "#lib/review/index.ts";
 import { pageViewer } from "../viewer.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export default async function QueuesPage() {
   const t = await getTranslations("queues");
   return (
     <Page title={t("title")}>
-      <QueuesTable initial={await listQueues(viewer)} mayDecide={can(viewer, "cases:decide")} />
+      <QueuesTable initial={(await paintQueues(viewer)).queues} mayDecide={can(viewer, "cases:decide")} />
     </Page>
   );
 }
