@@ -82,6 +82,9 @@ export const KEYMAP = {
     claim: letter("C"),
     extend: letter("X"),
     handOver: letter("H"),
+    ask: { code: "KeyA", shift: true, label: "⇧ A" },
+    hold: { code: "KeyH", shift: true, label: "⇧ H" },
+    resume: { code: "KeyC", shift: true, label: "⇧ C" },
   },
   // Many items at once, as a grid.
   grid: {

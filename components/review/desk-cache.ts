@@ -26,13 +26,13 @@ export function withDecisionCounted(stats: DeskStats | undefined): DeskStats | u
   };
 }
 
-export type ClaimState = "mine" | "lapsed" | "theirs" | "free";
+export type ClaimState = "mine" | "held" | "lapsed" | "theirs" | "free";
 
 /** Whose the case is at this moment; the clock can end a claim before the server says so. */
-export function claimStateOf(view: Pick<CaseView, "claim">, now: number): ClaimState {
+export function claimStateOf(view: Pick<CaseView, "claim" | "hold">, now: number): ClaimState {
   if (!view.claim) return "free";
   const live = Date.parse(view.claim.expiresAt) > now;
-  if (view.claim.mine) return live ? "mine" : "lapsed";
+  if (view.claim.mine) return live ? (view.hold ? "held" : "mine") : "lapsed";
   return live ? "theirs" : "free";
 }
 

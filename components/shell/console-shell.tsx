@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useState } from "react";
@@ -8,6 +9,7 @@ import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { LiveStatus } from "#components/live/live-status.tsx";
 import { useLiveUpdates } from "#components/live/use-live-updates.ts";
+import { InboxCount } from "#components/questions/inbox-count.tsx";
 import { SEARCH_FIELD } from "#components/search/search-field.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { MyCare } from "#lib/care/schema.ts";
@@ -105,9 +107,13 @@ function Shell({
           <Icon name="menu" />
         </button>
         <Brand />
+        <span className="flex-1" />
+        <Link href="/questions" prefetch={false} className="rounded-md py-2 empty:hidden">
+          <InboxCount enabled={viewer.permissions.includes("cases:read")} />
+        </Link>
         <button
           type="button"
-          className="ms-auto rounded-md px-2.5 py-2 text-ink-2"
+          className="rounded-md px-2.5 py-2 text-ink-2"
           onClick={() => setSearching(true)}
         >
           {t("searchShort")}

@@ -6,6 +6,7 @@ type Area = {
     | "queues"
     | "search"
     | "decisions"
+    | "questions"
     | "annotate"
     | "feedback"
     | "wellbeing"
@@ -40,6 +41,7 @@ const GROUPS: readonly AreaGroup[] = [
       { key: "queues", href: "/queues", permission: "queues:read" },
       { key: "search", href: "/search", permission: "cases:read" },
       { key: "decisions", href: "/decisions", permission: "cases:decide" },
+      { key: "questions", href: "/questions", permission: "cases:read" },
       { key: "annotate", href: "/annotate", permission: "annotation:label" },
       { key: "feedback", href: "/feedback", permission: "quality:take_part" },
       { key: "wellbeing", href: "/wellbeing", permission: "self:edit" },

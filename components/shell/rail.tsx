@@ -6,6 +6,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { LiveStatus } from "#components/live/live-status.tsx";
+import { InboxCount } from "#components/questions/inbox-count.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Tag } from "#components/ui/tag.tsx";
@@ -110,7 +111,9 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
                   )}
                 </div>
               ) : (
-                link(area.href, area.folded ? t("allSettings") : t(`area.${area.key}`))
+                link(area.href, area.folded ? t("allSettings") : t(`area.${area.key}`), {
+                  badge: area.key === "questions" ? <InboxCount enabled /> : null,
+                })
               ),
             )}
           </div>

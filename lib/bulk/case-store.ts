@@ -18,9 +18,9 @@ const openSchema = z.array(
   }),
 );
 
-/** Whether a case is in somebody else's hands. */
+/** Whether a case is in somebody else's hands, or laid aside in anybody's. */
 const takenFromOthers = (userId: string) =>
-  Prisma.sql`coalesce(c.claim_expires_at > now() AND c.claimed_by_id <> ${userId}::uuid, false)`;
+  Prisma.sql`coalesce(c.claim_expires_at > now() AND (c.claimed_by_id <> ${userId}::uuid OR c.held_at IS NOT NULL), false)`;
 
 /** The open case of each item that this person could decide; of several the one for triage. */
 export async function openCasesOf(

@@ -1,5 +1,6 @@
 export { answerLook } from "./answer-look.ts";
 export {
+  askAboutDeskCase,
   claimDeskCase,
   claimNextOrPractice,
   decideDeskCase,
@@ -8,10 +9,14 @@ export {
   extendDeskClaim,
   getDeskCase,
   handOverDeskCase,
+  holdDeskCase,
+  keepDeskDraft,
+  listDeskAskable,
   readDeskAlike,
   readDeskContext,
   readDeskThread,
   releaseDeskClaim,
+  resumeDeskCase,
 } from "./desk-cases.ts";
 export { markGold, retireGold } from "./gold.ts";
 export { readFeedback } from "./read-feedback.ts";

@@ -81,7 +81,7 @@ describe("gold never touches figures or enforcement", () => {
       state: "open",
       queue: original.queue,
       claim: { mine: true },
-      permitted: ["decide", "extend", "release", "hand_over", "escalate"],
+      permitted: ["decide", "extend", "release", "hand_over", "hold", "ask", "escalate"],
       decisions: [],
       look: null,
       blind: false,

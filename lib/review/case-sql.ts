@@ -52,7 +52,10 @@ function band(bounds: readonly number[], below: (bound: number) => Prisma.Sql): 
  */
 export function facetValues(warningSeconds: number): Record<Facet, Prisma.Sql> {
   return {
-    state: Prisma.sql`CASE WHEN c.claim_expires_at > (SELECT now()) THEN 'claimed' ELSE 'free' END`,
+    // On a case that is judged blind a hold is its holder's affair.
+    state: Prisma.sql`CASE WHEN c.claim_expires_at > (SELECT now()) THEN
+                        CASE WHEN c.held_at IS NOT NULL AND c.purpose <> 'quality' THEN 'held' ELSE 'claimed' END
+                      ELSE 'free' END`,
     due: Prisma.sql`CASE WHEN f.due_at < (SELECT now()) THEN 'overdue'
                          WHEN f.due_at < (SELECT now() + make_interval(secs => ${warningSeconds}::float8)) THEN 'soon' ELSE 'later' END`,
     policy: Prisma.sql`coalesce(f.policy_code, ${NONE})`,

@@ -23,7 +23,7 @@ export async function takeCase(
   return count === 1;
 }
 
-/** Prolongs, gives away or gives back a live claim. @returns whether the caller held it at that version */
+/** Prolongs, gives away or gives back a live claim; one on hold is resumed, not prolonged. @returns whether the caller held it at that version */
 export async function changeClaim(
   tx: Tx,
   caseNumber: number,
@@ -39,6 +39,7 @@ export async function changeClaim(
         version = version + 1
     WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
       AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now()
+      AND (held_at IS NULL OR claimed_by_id IS DISTINCT FROM ${toUserId}::uuid)
       AND NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = cases.id AND x.user_id = ${toUserId}::uuid)`;
   return count === 1;
 }
@@ -55,7 +56,10 @@ const heldSchema = z.array(
 );
 export type HeldCase = z.infer<typeof heldSchema>[number];
 
-/** Closes a case for the holder of its live claim at the version they saw (invariant 2); null when that is not so. */
+/**
+ * Closes a case for the holder of its live claim at the version they saw (invariant 2); null when that is not so, or
+ * they have it on hold.
+ */
 export async function closeHeldCase(
   tx: Tx,
   caseNumber: number,
@@ -65,7 +69,7 @@ export async function closeHeldCase(
   const rows = await tx.$queryRaw`
     UPDATE cases SET state = 'decided', closed_at = now(), version = version + 1
     WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
-      AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now()
+      AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now() AND held_at IS NULL
     RETURNING id, item_id AS "itemId", purpose::text, severity, policy_code AS "policyCode",
               extract(epoch FROM now() - claimed_at)::float8 AS "handleSeconds"`;
   return heldSchema.parse(rows)[0] ?? null;

@@ -3,6 +3,7 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, Prisma } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { reasonSchema } from "#lib/policy/index.ts";
+import { isBlind } from "./blind.ts";
 import type { CaseFilter } from "./case-filter.ts";
 import { filterFromQuery, filterQuery } from "./case-filter-schema.ts";
 import { after, CURSOR_KEY, conditionsOf, ORDER_BY, withinPolicies } from "./case-sql.ts";
@@ -105,6 +106,7 @@ async function readRows(ids: string[]): Promise<Map<string, CaseRow>> {
           dueAt: row.dueAt.toISOString(),
           createdAt: row.createdAt.toISOString(),
           claimedBy: claimed ? row.claimedBy : null,
+          holdReason: claimed && !isBlind(row.purpose) ? row.holdReason : null,
           claimExpiresAt: claimed ? (row.claimExpiresAt?.toISOString() ?? null) : null,
         },
       ];

@@ -3,6 +3,7 @@ import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { paintedCounts, type QueueCounts, queueCounts } from "./queue-counts.ts";
 import type { QueueSummary } from "./queue-schema.ts";
+import { toReviewing } from "./reviewing.ts";
 import { findGaps } from "./skills.ts";
 
 const namesSchema = z.object({ fa: z.string().optional() });
@@ -33,7 +34,10 @@ export async function paintQueues(
   return { queues: await summarise(viewer, counts), liveFrom: counts.position };
 }
 
-async function summarise(viewer: Viewer, { rows, demand, people }: QueueCounts): Promise<QueueSummary[]> {
+async function summarise(
+  viewer: Viewer,
+  { rows, demand, people, atCases }: QueueCounts,
+): Promise<QueueSummary[]> {
   const queues = await db().queue.findMany({ orderBy: [{ position: "asc" }, { slug: "asc" }] });
   return queues.flatMap((queue) => {
     if (!can(viewer, "queues:read", { queue: queue.slug })) return [];
@@ -59,6 +63,7 @@ async function summarise(viewer: Viewer, { rows, demand, people }: QueueCounts):
       warningSeconds: queue.slaMinutes * 60 * queue.warningShare,
       order: queue.order,
       gaps: findGaps(queue.slug, demand.filter(isTheirs), people),
+      reviewing: toReviewing(atCases.filter(isTheirs)),
     };
   });
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { db } from "#lib/db/index.ts";
 import { liveHub } from "#lib/live/index.ts";
+import { type AtCases, peopleAtCases } from "./reviewing.ts";
 import { type AtWork, takesEverything } from "./skills.ts";
 import { countDemand, peopleAtWork, type QueueDemand } from "./skills-store.ts";
 
@@ -28,6 +29,7 @@ export interface QueueCounts {
   rows: CountRow[];
   demand: QueueDemand[];
   people: AtWork[];
+  atCases: AtCases[];
 }
 
 /** Counting hundreds of thousands of open cases takes a while; all who look within this time share one count. */
@@ -87,8 +89,8 @@ async function count(): Promise<QueueCounts> {
   return shared.known;
 }
 
-async function readCounts(): Promise<Pick<QueueCounts, "rows" | "people" | "demand">> {
-  const [rows, people] = await Promise.all([
+async function readCounts(): Promise<Pick<QueueCounts, "rows" | "people" | "atCases" | "demand">> {
+  const [rows, people, atCases] = await Promise.all([
     db().$queryRaw`
       SELECT queue_id AS "queueId", policy_code AS "policyCode", sum(open)::int AS open, sum(claimed)::int AS claimed,
              sum(overdue)::int AS overdue, sum(soon)::int AS soon, sum(breached)::int AS breached, min(oldest) AS "oldestDue"
@@ -105,8 +107,9 @@ async function readCounts(): Promise<Pick<QueueCounts, "rows" | "people" | "dema
         WHERE b.due_at > now() - interval '7 days' GROUP BY b.queue_id, c.policy_code) AS counted
       GROUP BY queue_id, policy_code`,
     peopleAtWork(db()),
+    peopleAtCases(),
   ]);
   // With one person at work who takes everything nothing can be left over, and nothing need be counted.
   const noGap = people.some(takesEverything);
-  return { rows: countsSchema.parse(rows), people, demand: noGap ? [] : await countDemand(db()) };
+  return { rows: countsSchema.parse(rows), people, atCases, demand: noGap ? [] : await countDemand(db()) };
 }

@@ -7,6 +7,10 @@ import { gapSchema } from "./skills.ts";
 const isoDate = z.string();
 const localised = z.object({ en: z.string(), fa: z.string() });
 
+/** Who works on cases of a queue at this moment: how many people, and the first of their names; never who does how much. */
+const reviewingSchema = z.object({ count: z.number().int(), names: z.array(z.string()) });
+export type Reviewing = z.infer<typeof reviewingSchema>;
+
 export const queueSummarySchema = z.object({
   slug: z.string(),
   name: localised,
@@ -25,6 +29,7 @@ export const queueSummarySchema = z.object({
   order: queueOrderSchema,
   /** Open cases that nobody at work is given, by what is lacking. */
   gaps: z.array(gapSchema),
+  reviewing: reviewingSchema,
 });
 export type QueueSummary = z.infer<typeof queueSummarySchema>;
 
@@ -44,6 +49,8 @@ export const caseRowSchema = z.object({
   createdAt: isoDate,
   claimedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   claimExpiresAt: isoDate.nullable(),
+  /** What it waits for while its holder has it on hold; null while they work on it. */
+  holdReason: z.string().nullable(),
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 

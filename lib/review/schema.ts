@@ -9,6 +9,9 @@ import {
   thresholdsSchema,
 } from "#lib/policy/schema.ts";
 import { caseFilterSchema } from "./case-filter-schema.ts";
+import { keptDraftSchema } from "./draft-schema.ts";
+import { holdSchema } from "./hold-schema.ts";
+import { questionViewSchema } from "./question-schema.ts";
 
 /** The parts of a case's priority; see priority.ts for the formula. */
 export const priorityPartsSchema = z.object({
@@ -135,6 +138,10 @@ export const caseViewSchema = z.object({
   claim: z
     .object({ userId: z.string(), userName: z.string(), mine: z.boolean(), expiresAt: isoDate })
     .nullable(),
+  /** Its holder has it on hold, until the claim runs out. */
+  hold: holdSchema.nullable(),
+  /** What the reader has written on it and not sent, on any machine. */
+  draft: keptDraftSchema.nullable(),
   item: z.object({
     externalId: z.string(),
     kind: z.string(),
@@ -173,6 +180,8 @@ export const caseViewSchema = z.object({
       itemCount: z.number().int(),
     })
     .nullable(),
+  /** Asked about it by colleagues, with the answers, oldest first. */
+  questions: z.array(questionViewSchema),
   /** Decisions on other items of this account, newest first. */
   history: z.array(decisionViewSchema),
   /** Decisions on this item, newest first. */
@@ -200,6 +209,9 @@ export const caseViewSchema = z.object({
       "extend",
       "release",
       "hand_over",
+      "hold",
+      "resume",
+      "ask",
       "escalate",
       "undo",
       "resolve",
