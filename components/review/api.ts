@@ -43,10 +43,11 @@ export const reviewApi = {
   case: (number: number) => request<CaseView>(casePath(number)),
   claim: (number: number, version: number) => post<CaseView>(`${casePath(number)}/claim`, { version }),
   extend: (number: number, version: number) => post<CaseView>(`${casePath(number)}/extend`, { version }),
-  release: (number: number, version: number, keepalive = false) =>
-    post<{ ok: true }>(`${casePath(number)}/release`, { version }, keepalive),
-  handOver: (number: number, version: number, toUserId: string) =>
-    post<CaseView>(`${casePath(number)}/hand-over`, { version, toUserId }),
+  /** @param reveals undefined for a case that never came to the screen */
+  release: (number: number, version: number, reveals: number | undefined, keepalive = false) =>
+    post<{ ok: true }>(`${casePath(number)}/release`, { version, reveals }, keepalive),
+  handOver: (number: number, version: number, toUserId: string, reveals: number) =>
+    post<CaseView>(`${casePath(number)}/hand-over`, { version, toUserId, reveals }),
   hold: (number: number, hold: HoldRequest) => post<CaseView>(`${casePath(number)}/hold`, hold),
   resume: (number: number, version: number) => post<CaseView>(`${casePath(number)}/resume`, { version }),
   holds: () => request<{ holds: HeldCaseRow[] }>(`${base}/me/holds`).then((answer) => answer.holds),

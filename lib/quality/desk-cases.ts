@@ -94,14 +94,27 @@ export const claimDeskCase = (viewer: Viewer, number: number, version: number): 
 export const extendDeskClaim = (viewer: Viewer, number: number, version: number): Promise<CaseView> =>
   orPractice(extendClaim(viewer, number, version), () => movePractice(viewer, number, version, "extend"));
 
-export const releaseDeskClaim = (viewer: Viewer, number: number, version: number): Promise<void> =>
-  orPractice(releaseClaim(viewer, number, version), async () => {
+export const releaseDeskClaim = (
+  viewer: Viewer,
+  number: number,
+  version: number,
+  reveals?: number,
+): Promise<void> =>
+  orPractice(releaseClaim(viewer, number, version, reveals), async () => {
     await movePractice(viewer, number, version, "release");
   });
 
 /** A colleague never sees it: it was practice for one person. */
-export const handOverDeskCase = (viewer: Viewer, number: number, version: number, to: string) =>
-  orPractice(handOver(viewer, number, version, to), () => movePractice(viewer, number, version, "drop"));
+export const handOverDeskCase = (
+  viewer: Viewer,
+  number: number,
+  version: number,
+  to: string,
+  reveals: number,
+) =>
+  orPractice(handOver(viewer, number, version, to, reveals), () =>
+    movePractice(viewer, number, version, "drop"),
+  );
 
 export const holdDeskCase = (viewer: Viewer, number: number, request: HoldRequest): Promise<CaseView> =>
   orPractice(holdCase(viewer, number, request), () => layPracticeAside(viewer, number, request));
