@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { Tag } from "#components/ui/tag.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
@@ -10,7 +10,7 @@ import { PriorityPopover } from "./priority-popover.tsx";
 import { useReasonWords } from "./use-words.ts";
 
 /** Why the case is here, each reason with its threshold and weight, and what its priority is made of. */
-export function WhyHere({ view }: { view: CaseView }) {
+export function WhyHere({ view, children }: { view: CaseView; children?: ReactNode }) {
   const t = useTranslations("desk");
   const inWords = useReasonWords();
   const [explained, setExplained] = useState(false);
@@ -40,6 +40,7 @@ export function WhyHere({ view }: { view: CaseView }) {
         );
       })}
       {view.blind ? null : <PriorityPopover view={view} open={explained} onOpenChange={setExplained} />}
+      {children}
       {view.reasons.map((reason) =>
         reason.kind === "escalated" ? (
           <p

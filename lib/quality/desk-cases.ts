@@ -3,12 +3,14 @@ import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { CaseEscalation } from "#lib/escalation/view.ts";
 import { readAlike } from "#lib/known-content/index.ts";
 import { type CaseFilter, isNarrow } from "#lib/review/case-filter.ts";
 import type { KeptDraft } from "#lib/review/draft-schema.ts";
 import {
   type AskRequest,
   askColleague,
+  caseEscalation,
   claimCase,
   claimNext,
   decideCase,
@@ -22,6 +24,7 @@ import {
   judgedAlone,
   keepDraft,
   listAskable,
+  markEmergency,
   readThread,
   releaseClaim,
   resumeCase,
@@ -38,6 +41,7 @@ import {
   movePractice,
   sourceOfPractice,
 } from "./practice.ts";
+import { practiceDestination, practiceEscalation, practiceIsNoEmergency } from "./practice-escalation.ts";
 import { takePractice } from "./practice-store.ts";
 import { MOST_GOLD } from "./schema.ts";
 import { loadSettings } from "./settings.ts";
@@ -144,11 +148,28 @@ export const decideDeskCase = (
 ): Promise<DecisionResult> =>
   orPractice(decideCase(viewer, number, request), () => answerPractice(viewer, number, request));
 
-export const escalateDeskCase = (viewer: Viewer, number: number, version: number, note: string) =>
-  orPractice(escalateCase(viewer, number, version, note), async () => {
-    const answer = { version, action: "escalate", policyCode: null, rationale: note, reveals: 0 };
+export const escalateDeskCase = (
+  viewer: Viewer,
+  number: number,
+  version: number,
+  note: string,
+  reveals = 0,
+) =>
+  orPractice(escalateCase(viewer, number, version, note, reveals), async () => {
+    const answer = { version, action: "escalate", policyCode: null, rationale: note, reveals };
     await answerPractice(viewer, number, answer);
-    return getPractice(viewer, number);
+    return practiceDestination(await getPractice(viewer, number));
+  });
+
+export const deskCaseEscalation = (viewer: Viewer, number: number): Promise<CaseEscalation> =>
+  orPractice(caseEscalation(viewer, number), async () =>
+    practiceEscalation(await getPractice(viewer, number)),
+  );
+
+export const markDeskEmergency = (viewer: Viewer, number: number, version: number, note: string) =>
+  orPractice(markEmergency(viewer, number, version, note), async () => {
+    await sourceOfPractice(viewer, number);
+    throw practiceIsNoEmergency();
   });
 
 export const readDeskContext = (viewer: Viewer, number: number) =>

@@ -7,8 +7,10 @@ import { decideCase, getCase } from "#lib/review/index.ts";
 import {
   claimNextOrPractice,
   decideDeskCase,
+  deskCaseEscalation,
   escalateDeskCase,
   getDeskCase,
+  markDeskEmergency,
   markGold,
   readDeskAlike,
   readDeskContext,
@@ -228,6 +230,20 @@ describe("who meets it", () => {
     await claimNextOrPractice(person, QUEUE, [], {}, always);
     expect(await db().practiceCase.count({ where: { userId: person.userId } })).toBe(0);
   });
+});
+
+it("is no emergency, and says so; where it would go is said as of any other", async () => {
+  await aGold();
+  const person = await aViewer("moderator");
+  const view = await claimNextOrPractice(person, QUEUE, [], {}, always);
+  const [number, version] = [view?.number ?? 0, view?.version ?? 0];
+  const said = await deskCaseEscalation(person, number);
+  expect(said).toMatchObject({ escalation: { queue: { en: "Escalations" } }, notMarkable: null });
+  await expect(markDeskEmergency(person, number, version, "tonight")).rejects.toMatchObject({
+    kind: "invalid",
+    extra: { reason: "practice" },
+  });
+  expect((await getDeskCase(person, number)).claim?.mine).toBe(true);
 });
 
 describe("what is told afterwards", () => {

@@ -241,6 +241,7 @@ export const handOverRequestSchema = versionedRequestSchema.extend({
 });
 export const escalateRequestSchema = versionedRequestSchema.extend({
   note: z.string().trim().min(1).max(2000),
+  reveals: revealsSchema.default(0),
 });
 export const decisionRequestSchema = versionedRequestSchema
   .extend({
