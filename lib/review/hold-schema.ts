@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { revealsSchema } from "./schema.ts";
+import { revealsSchema } from "#lib/care/schema.ts";
 import { wordsSchema } from "./words-schema.ts";
 
 /** Shorter than this a claim lasts anyway; longer, the case is better handed over. */

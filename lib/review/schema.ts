@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { revealsSchema } from "#lib/care/schema.ts";
 import {
   actionSchema,
   examplesSchema,
@@ -231,8 +232,6 @@ export const claimNextRequestSchema = z.object({
   filter: caseFilterSchema.default({}),
 });
 export const versionedRequestSchema = z.object({ version: z.number().int().min(1) });
-/** How often hidden text or pictures were uncovered while the case was on the screen. */
-export const revealsSchema = z.number().int().min(0).max(1000);
 /** Without `reveals` for a case that was claimed ahead and never came to the screen. */
 export const releaseRequestSchema = versionedRequestSchema.extend({ reveals: revealsSchema.optional() });
 export const handOverRequestSchema = versionedRequestSchema.extend({
