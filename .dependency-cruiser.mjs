@@ -1,6 +1,6 @@
 // Who may import whom (README, How it is built). `npm run imports` checks it; a test proves that a breach fails.
 const PURE =
-  "^lib/[^/]+/(schema|thread-schema|alike-schema|alike-outcome|audience|message|actions|measures|note|ladder|dsa|condition|rule|facts|thresholds|check-rule|policy-content|permissions|labels|priority|order|case-filter|case-filter-schema|skills|queue-settings|view-schema|normalise-text|text-features|token-features|split-tokens|spell-skeleton|wilson|intervals|seeded-random|text-inputs|runnable-model|explain-words|read-onnx-weights|preview-schema|pdq|resize-picture|image-signals|card-figures|behaviour-features|signal-marks|reasons|look)\\.ts$";
+  "^lib/[^/]+/(schema|thread-schema|alike-schema|alike-outcome|audience|message|actions|measures|note|ladder|dsa|condition|rule|facts|thresholds|check-rule|policy-content|permissions|labels|priority|order|queue-schema|case-filter|case-filter-schema|skills|queue-settings|view-schema|normalise-text|text-features|token-features|split-tokens|spell-skeleton|wilson|intervals|seeded-random|text-inputs|runnable-model|explain-words|read-onnx-weights|preview-schema|pdq|resize-picture|image-signals|card-figures|behaviour-features|signal-marks|reasons|look)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -129,7 +129,6 @@ test("point 15: without a network the page says so, and catches up when it is ba
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
   await page.keyboard.press("Escape");
   await expect(page.getByText("Offline, trying again").first()).toBeVisible();
-  await page.screenshot({ path: "/tmp/people/offline.png" });
   const colleague = await another(browser, "moderator");
   const [number = 0] = await posts(colleague, queue, 1);
   await page.context().setOffline(false);

@@ -21,6 +21,12 @@ const PAGES = [
   { role: "moderator", address: "/queues", name: "queues" },
   { role: "moderator", address: "/queues/hate-harassment", name: "queue" },
   { role: "moderator", address: "/queues/hate-harassment", name: "desk", review: true },
+  { role: "moderator", address: "/search?q=people", name: "search" },
+  { role: "moderator", address: "/search?q=nowherefound", name: "search-empty" },
+  { role: "moderator", address: "/decisions", name: "decisions" },
+  { role: "moderator", address: "/feedback", name: "feedback" },
+  { role: "moderator", address: "/settings/security", name: "security" },
+  { role: "moderator", address: "/models", name: "denied" },
   { role: "moderator", address: "/wellbeing", name: "wellbeing" },
   { role: "moderator", address: "/break", name: "break" },
   { role: "moderator", address: "/settings/keys", name: "keys" },
@@ -29,7 +35,7 @@ const PAGES = [
   { role: "lead", address: "/annotate/insults-and-threats", name: "annotation-project" },
   { role: "lead", address: "/insights", name: "insights" },
   { role: "lead", address: "/quality", name: "quality" },
-  { role: "moderator", address: "/feedback", name: "feedback" },
+  { role: "lead", address: "/bulk?from=queue&queue=language", name: "bulk" },
   { role: "lead", address: "/team-load", name: "team-load" },
   { role: "lead", address: "/policies", name: "policies" },
   { role: "lead", address: "/policies/H-2/history", name: "policy-history" },
@@ -44,6 +50,10 @@ const PAGES = [
   { role: "lead", address: "/audit", name: "audit" },
   { role: "lead", address: "/settings/deliveries", name: "deliveries" },
   { role: "lead", address: "/settings/known-content", name: "known-content" },
+  { role: "admin", address: "/settings/queues", name: "queue-settings" },
+  { role: "admin", address: "/settings/skills", name: "skills" },
+  { role: "admin", address: "/settings/strikes", name: "strikes" },
+  { role: "admin", address: "/settings/roles", name: "roles" },
   { role: "admin", address: "/settings/well-being", name: "well-being-defaults" },
   { role: "admin", address: "/settings/api-keys", name: "api-keys" },
   { role: "admin", address: "/settings/webhooks", name: "webhooks" },
@@ -80,6 +90,7 @@ async function shoot(
   await page.locator("input[type=password]").fill(person?.password ?? "");
   await page.keyboard.press("Enter");
   await page.waitForURL((address) => !address.pathname.includes("sign-in"));
+  await page.waitForLoadState("networkidle");
   for (const one of PAGES.filter((candidate) => candidate.role === role)) {
     await page.goto(one.address, { waitUntil: "networkidle" });
     if (one.review) {

@@ -43,6 +43,7 @@ export const KEYMAP = {
     suspend_account: letter("U"),
     strike: letter("K"),
     escalate: letter("E"),
+    emergency: { code: "KeyE", shift: true, label: "⇧ E" },
     policy1: digit(1),
     policy2: digit(2),
     policy3: digit(3),
@@ -79,6 +80,9 @@ export const KEYMAP = {
     claim: letter("C"),
     extend: letter("X"),
     handOver: letter("H"),
+    ask: { code: "KeyA", shift: true, label: "⇧ A" },
+    hold: { code: "KeyH", shift: true, label: "⇧ H" },
+    resume: { code: "KeyC", shift: true, label: "⇧ C" },
   },
   // Many items at once, as a grid.
   grid: {

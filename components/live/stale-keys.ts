@@ -12,7 +12,13 @@ export function staleKeys(messages: readonly LiveMessage[]): { key: Key; exact: 
         { key: queryKeys.allCases(queue), exact: false },
       ];
     // The explanation of a score follows from the text alone, which does not change.
-    if ((topic === "case" || topic === "claim_lost") && caseNumber !== undefined)
+    // What one has on hold may be taken over, too.
+    if (topic === "claim_lost" && caseNumber !== undefined)
+      return [
+        { key: queryKeys.case(caseNumber), exact: true },
+        { key: queryKeys.holds(), exact: true },
+      ];
+    if (topic === "case" && caseNumber !== undefined)
       return [{ key: queryKeys.case(caseNumber), exact: true }];
     if (topic === "area" && area !== undefined) return [{ key: queryKeys.area(area), exact: false }];
     return [];

@@ -33,7 +33,7 @@ export function PersonRow({ person, roles, act }: PersonRowProps) {
     <tr className="hover:bg-hover">
       <Td className="font-semibold">
         <bdi>{person.name}</bdi>
-        <span className="block text-xs font-normal text-ink-2">
+        <span className="block text-xs font-normal wrap-anywhere text-ink-2">
           <bdi>{person.email}</bdi>
         </span>
       </Td>

@@ -65,7 +65,7 @@ export function Roles({ initial }: { initial: RoleView[] }) {
                     .join(" · ")}
                 </Td>
                 <Td end>
-                  <div className="flex justify-end gap-1.5">
+                  <div className="flex justify-end gap-1.5 max-md:flex-col">
                     <Button
                       size="sm"
                       aria-label={t("changeOne", { name: role.name[locale] })}

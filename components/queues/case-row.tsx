@@ -10,7 +10,7 @@ import { useReasonWords, useWords } from "#components/review/use-words.ts";
 import { cx } from "#components/ui/cx.ts";
 import { Td } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import type { CaseRow as Row } from "#lib/review/schema.ts";
+import type { CaseRow as Row } from "#lib/review/queue-schema.ts";
 
 type CaseRowProps = {
   row: Row;
@@ -69,7 +69,13 @@ export function CaseRow({ row, index, measure, soonSeconds }: CaseRowProps) {
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-0.5 pb-1 text-xs md:hidden">
           {why}
           <DueTag dueAt={row.dueAt} plain soonSeconds={soonSeconds} />
+          {row.holdReason === null ? null : <Tag tone="hold">{t("onHold")}</Tag>}
         </div>
+        {row.holdReason === null ? null : (
+          <p className="truncate pb-0.5 text-xs text-ink-3">
+            {t("waitsFor")} <bdi>{row.holdReason}</bdi>
+          </p>
+        )}
       </Td>
       <Td className="max-md:hidden">
         <Tag tone={severityTone(row.severity)}>{format.number(row.severity)}</Tag>
@@ -86,6 +92,11 @@ export function CaseRow({ row, index, measure, soonSeconds }: CaseRowProps) {
       </Td>
       <Td className="whitespace-nowrap text-ink-2 max-lg:hidden">
         {row.claimedBy ? <bdi>{row.claimedBy.name}</bdi> : ""}
+        {row.holdReason === null ? null : (
+          <Tag tone="hold" dot title={row.holdReason} className="ms-1.5">
+            {t("onHold")}
+          </Tag>
+        )}
       </Td>
     </tr>
   );

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { Table, Th } from "#components/ui/table.tsx";
-import type { CaseRow as Row } from "#lib/review/schema.ts";
+import type { CaseRow as Row } from "#lib/review/queue-schema.ts";
 import { CaseRow } from "./case-row.tsx";
 
 /** A dense row, px; measured once it is there. */

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useWords } from "#components/review/use-words.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
-import type { QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
 import type { CaseFilterState } from "./use-case-filter.ts";
 
 type Gap = QueueSummary["gaps"][number];

@@ -20,11 +20,12 @@ import { LoadMore } from "#components/ui/load-more.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { type CaseFilter, filterToQuery, isNarrow } from "#lib/review/case-filter.ts";
-import type { CasePage, QueueSummary } from "#lib/review/schema.ts";
+import type { CasePage, QueueSummary } from "#lib/review/queue-schema.ts";
 import { CasesTable } from "./cases-table.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { GapNotices } from "./gap-notices.tsx";
 import { QueueState } from "./queue-state.tsx";
+import { ReviewingNow } from "./reviewing-now.tsx";
 import { useCaseFilter } from "./use-case-filter.ts";
 import { useReviewNext } from "./use-review-next.ts";
 import { ViewsMenu } from "./views-menu.tsx";
@@ -72,6 +73,7 @@ export function QueueCases({ initialQueue, firstPage, firstFilter, may }: QueueC
       title={queue.name[locale]}
       aside={
         <>
+          <ReviewingNow reviewing={queue.reviewing} />
           <QueueState queue={queue} />
           {may.bulk && cases.length > 0 ? <BulkLink queue={slug} /> : null}
           {may.decide ? (

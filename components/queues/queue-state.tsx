@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Tag } from "#components/ui/tag.tsx";
-import type { QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
 
 /** What a queue is ordered by, how full it is, and how it keeps its time. */
 export function QueueState({ queue }: { queue: QueueSummary }) {

@@ -11,7 +11,8 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import type { QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
+import { ReviewingNow } from "./reviewing-now.tsx";
 import { useReviewNext } from "./use-review-next.ts";
 
 /** All queues, with what waits in each and for how long. */
@@ -32,6 +33,7 @@ export function QueuesTable({ initial, mayDecide }: { initial: QueueSummary[]; m
             <Th>{t("queue")}</Th>
             <Th end>{t("open")}</Th>
             <Th end>{t("claimed")}</Th>
+            <Th>{t("reviewing")}</Th>
             <Th end>{t("dueSoon")}</Th>
             <Th end>{t("overdue")}</Th>
             <Th end className="max-lg:hidden">
@@ -63,6 +65,9 @@ export function QueuesTable({ initial, mayDecide }: { initial: QueueSummary[]; m
               <Td end>{format.number(queue.openCases)}</Td>
               <Td end className="text-ink-2">
                 {format.number(queue.claimedCases)}
+              </Td>
+              <Td>
+                <ReviewingNow reviewing={queue.reviewing} short />
               </Td>
               <Td end className={queue.dueSoonCases > 0 ? "text-warn" : "text-ink-3"}>
                 {format.number(queue.dueSoonCases)}

@@ -1,16 +1,19 @@
 import { request } from "#components/api/request.ts";
 import type { ResolveRequest } from "#lib/appeals/schema.ts";
+import type { Destination } from "#lib/escalation/view.ts";
 import type { LookAnswer } from "#lib/quality/schema.ts";
 import { type CaseFilter, type FacetCounts, filterToQuery } from "#lib/review/case-filter.ts";
+import type { KeptDraft } from "#lib/review/draft-schema.ts";
+import type { HeldCaseRow, HoldRequest } from "#lib/review/hold-schema.ts";
+import type { AskRequest, InboxEntry } from "#lib/review/question-schema.ts";
+import type { CasePage, QueueSummary } from "#lib/review/queue-schema.ts";
 import type {
-  CasePage,
   CaseView,
   DecisionRequest,
   DecisionResult,
   DeskStats,
   Explanation,
   PictureExplanation,
-  QueueSummary,
   UndoResult,
 } from "#lib/review/schema.ts";
 
@@ -45,8 +48,20 @@ export const reviewApi = {
     post<{ ok: true }>(`${casePath(number)}/release`, { version }, keepalive),
   handOver: (number: number, version: number, toUserId: string) =>
     post<CaseView>(`${casePath(number)}/hand-over`, { version, toUserId }),
+  hold: (number: number, hold: HoldRequest) => post<CaseView>(`${casePath(number)}/hold`, hold),
+  resume: (number: number, version: number) => post<CaseView>(`${casePath(number)}/resume`, { version }),
+  holds: () => request<{ holds: HeldCaseRow[] }>(`${base}/me/holds`).then((answer) => answer.holds),
+  askable: (number: number) =>
+    request<{ colleagues: Colleague[] }>(`${casePath(number)}/askable`).then((answer) => answer.colleagues),
+  ask: (number: number, ask: AskRequest) => post<CaseView>(`${casePath(number)}/questions`, ask),
+  answerQuestion: (id: string, answer: string) =>
+    post<CaseView>(`${base}/questions/${id}/answer`, { answer }),
+  seeAnswers: (number: number) => post<{ ok: true }>(`${casePath(number)}/questions/seen`, {}),
+  inbox: () => request<{ entries: InboxEntry[] }>(`${base}/me/questions`).then((answer) => answer.entries),
+  keepDraft: (number: number, draft: KeptDraft | null, keepalive = false) =>
+    request<{ kept: boolean }>(`${casePath(number)}/draft`, { method: "PUT", body: { draft }, keepalive }),
   escalate: (number: number, version: number, note: string) =>
-    post<CaseView>(`${casePath(number)}/escalate`, { version, note }),
+    post<Destination>(`${casePath(number)}/escalate`, { version, note }),
   decide: (number: number, decision: DecisionRequest) =>
     post<DecisionResult>(`${casePath(number)}/decision`, decision),
   answer: (number: number, answer: ResolveRequest) =>

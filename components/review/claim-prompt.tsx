@@ -11,7 +11,9 @@ import type { Desk } from "./use-desk.ts";
 export function ClaimPrompt({ desk, view }: { desk: Desk; view: CaseView }) {
   const t = useTranslations("claim");
   const { claimState, claims } = desk;
-  const claimKey = useKeyLabel()("desk", "claim");
+  const key = useKeyLabel();
+  const claimKey = key("desk", "claim");
+  const wrote = desk.draft.note !== "" || desk.draft.privateNote !== "";
   const may = (right: CaseView["permitted"][number]) => view.permitted.includes(right);
   const { undo } = view;
 
@@ -33,35 +35,69 @@ export function ClaimPrompt({ desk, view }: { desk: Desk; view: CaseView }) {
   if (claimState === "lapsed") {
     return (
       <div role="alert" className="flex items-center gap-2">
-        <p className="flex-1">{desk.draft.note ? t("lapsedWithNote") : t("lapsed")}</p>
+        <p className="flex-1">{wrote ? t("lapsedWithNote") : t("lapsed")}</p>
         <Button variant="primary" hint={claimKey} disabled={claims.busy} onClick={claims.claim}>
           {t("again")}
         </Button>
       </div>
     );
   }
+  if (claimState === "held" && view.claim && view.hold) {
+    return (
+      <div className="grid gap-1.5">
+        <div className="flex items-center gap-2">
+          <p className="flex-1 text-ink-2">
+            {t("held")} <Countdown until={view.claim.expiresAt} />
+          </p>
+          <Button
+            variant="primary"
+            hint={key("desk", "resume")}
+            disabled={claims.busy}
+            onClick={claims.resume}
+          >
+            {t("resume")}
+          </Button>
+        </div>
+        <HoldReason reason={view.hold.reason} />
+      </div>
+    );
+  }
   if (claimState === "theirs" && view.claim) {
     return (
-      <div className="flex items-center gap-2">
-        <p className="flex-1 text-ink-2">
-          {t("theirs", { name: view.claim.userName })} <Countdown until={view.claim.expiresAt} />
-        </p>
-        {may("take_over") ? (
-          <Button hint={claimKey} disabled={claims.busy} onClick={claims.claim}>
-            {t("takeOver")}
-          </Button>
-        ) : null}
+      <div className="grid gap-1.5">
+        <div className="flex items-center gap-2">
+          <p className="flex-1 text-ink-2">
+            {t(view.hold ? "theirsHeld" : "theirs", { name: view.claim.userName })}{" "}
+            <Countdown until={view.claim.expiresAt} />
+          </p>
+          {may("take_over") ? (
+            <Button hint={claimKey} disabled={claims.busy} onClick={claims.claim}>
+              {t("takeOver")}
+            </Button>
+          ) : null}
+        </div>
+        {view.hold ? <HoldReason reason={view.hold.reason} /> : null}
+        {wrote ? <p className="text-xs text-ink-3">{t("wordsKept")}</p> : null}
       </div>
     );
   }
   return (
     <div className="flex items-center gap-2">
-      <p className="flex-1 text-ink-2">{t("free")}</p>
+      <p className="flex-1 text-ink-2">{t(wrote ? "freeWithNote" : "free")}</p>
       {may("claim") || may("take_over") ? (
         <Button variant="primary" hint={claimKey} disabled={claims.busy} onClick={claims.claim}>
           {t("claim")}
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** In the words of who put it on hold. */
+function HoldReason({ reason }: { reason: string }) {
+  return (
+    <p dir="auto" className="border-s-2 border-hold ps-2.5 break-words text-ink-2">
+      {reason}
+    </p>
   );
 }

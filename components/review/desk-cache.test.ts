@@ -23,11 +23,19 @@ test("a heavy case counts as a decision and as exposure", () => {
 });
 
 test("a claim ends when its time does, whatever the last answer said", () => {
-  expect(claimStateOf({ claim }, noon)).toBe("mine");
-  expect(claimStateOf({ claim }, noon + 11 * 60_000)).toBe("lapsed");
-  expect(claimStateOf({ claim: { ...claim, mine: false } }, noon)).toBe("theirs");
-  expect(claimStateOf({ claim: { ...claim, mine: false } }, noon + 11 * 60_000)).toBe("free");
-  expect(claimStateOf({ claim: null }, noon)).toBe("free");
+  const later = noon + 11 * 60_000;
+  expect(claimStateOf({ claim, hold: null }, noon)).toBe("mine");
+  expect(claimStateOf({ claim, hold: null }, later)).toBe("lapsed");
+  expect(claimStateOf({ claim: { ...claim, mine: false }, hold: null }, noon)).toBe("theirs");
+  expect(claimStateOf({ claim: { ...claim, mine: false }, hold: null }, later)).toBe("free");
+  expect(claimStateOf({ claim: null, hold: null }, noon)).toBe("free");
+});
+
+test("a case on hold is its holder's to resume and not to decide, until the hold ends", () => {
+  const hold = { since: "2026-01-01T11:00:00Z", reason: "waiting" };
+  expect(claimStateOf({ claim, hold }, noon)).toBe("held");
+  expect(claimStateOf({ claim, hold }, noon + 11 * 60_000)).toBe("lapsed");
+  expect(claimStateOf({ claim: { ...claim, mine: false }, hold }, noon)).toBe("theirs");
 });
 
 test("a late answer does not overwrite a newer one", () => {

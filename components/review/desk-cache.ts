@@ -1,4 +1,5 @@
-import type { CaseView, DeskStats, QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
+import type { CaseView, DeskStats } from "#lib/review/schema.ts";
 
 /** Pure changes to cached server data, made before the server has answered. */
 
@@ -25,13 +26,13 @@ export function withDecisionCounted(stats: DeskStats | undefined): DeskStats | u
   };
 }
 
-export type ClaimState = "mine" | "lapsed" | "theirs" | "free";
+export type ClaimState = "mine" | "held" | "lapsed" | "theirs" | "free";
 
 /** Whose the case is at this moment; the clock can end a claim before the server says so. */
-export function claimStateOf(view: Pick<CaseView, "claim">, now: number): ClaimState {
+export function claimStateOf(view: Pick<CaseView, "claim" | "hold">, now: number): ClaimState {
   if (!view.claim) return "free";
   const live = Date.parse(view.claim.expiresAt) > now;
-  if (view.claim.mine) return live ? "mine" : "lapsed";
+  if (view.claim.mine) return live ? (view.hold ? "held" : "mine") : "lapsed";
   return live ? "theirs" : "free";
 }
 

@@ -3,6 +3,8 @@
 import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { EmergencyButton, EmergencyOnDesk } from "#components/escalation/emergency-on-desk.tsx";
+import { useEmergency } from "#components/escalation/use-emergency.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { AlikeCard } from "./alike-card.tsx";
 import { AppealCard } from "./appeal-card.tsx";
@@ -47,6 +49,12 @@ const HandOverDialog = dynamic(() =>
   import("./hand-over-dialog.tsx").then((module) => module.HandOverDialog),
 );
 
+const HoldDialog = dynamic(() => import("./hold-dialog.tsx").then((module) => module.HoldDialog));
+
+const AskDialog = dynamic(() => import("./ask-dialog.tsx").then((module) => module.AskDialog));
+/** Most cases have none; drawn by the server where there are. */
+const QuestionsCard = dynamic(() => import("./questions-card.tsx").then((module) => module.QuestionsCard));
+
 /** Whether other words can be tried here: a blind case stays without hints from any model. */
 export function canTry(view: CaseView | null): boolean {
   return view !== null && !view.blind && view.item.text.trim() !== "";
@@ -60,6 +68,8 @@ export function DeskCase(props: DeskCaseProps) {
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const privateNoteRef = useRef<HTMLTextAreaElement>(null);
   const [handingOver, setHandingOver] = useState(false);
+  const [holding, setHolding] = useState(false);
+  const [asking, setAsking] = useState(false);
   const veil = useVeil(
     view.severity,
     view.item.media.some(({ frames }) => frames.length > 0),
@@ -73,6 +83,7 @@ export function DeskCase(props: DeskCaseProps) {
   useEffect(() => {
     document.title = `${title} · Docket`;
   }, [title]);
+  const emergency = useEmergency(view);
   const toggleWhatIf = canTry(view) ? () => setWhatIfOpen(!whatIfOpen) : undefined;
   useDeskKeys({
     desk,
@@ -81,16 +92,28 @@ export function DeskCase(props: DeskCaseProps) {
     noteRef,
     privateNoteRef,
     openHandOver: () => setHandingOver(true),
+    openHold: () => setHolding(true),
+    openAsk: () => setAsking(true),
     toggleWhatIf,
   });
   return (
     <>
-      <DeskTopBar desk={desk} view={view} onHandOver={() => setHandingOver(true)} />
+      <DeskTopBar
+        desk={desk}
+        view={view}
+        onHandOver={() => setHandingOver(true)}
+        onHold={() => setHolding(true)}
+        onAsk={() => setAsking(true)}
+      />
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_372px] grid-rows-[minmax(0,1fr)_auto] max-lg:grid-cols-[minmax(0,1fr)_320px] max-md:grid-cols-[minmax(0,1fr)]">
         <div className="max-md:min-h-0 max-md:overflow-y-auto md:contents">
           <div className="flex flex-col gap-3.5 px-7 py-5 max-md:px-3 max-md:py-3 md:row-span-2 md:overflow-y-auto">
             <PracticeNote last={desk.state.last} />
-            <WhyHere view={view} />
+            <WhyHere view={view}>
+              <EmergencyButton emergency={emergency} />
+            </WhyHere>
+            <EmergencyOnDesk emergency={emergency} view={view} />
+            {view.questions.length > 0 ? <QuestionsCard view={view} /> : null}
             <LookCard desk={desk} view={view} />
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}
             <ItemCard view={view} veil={veil} marks={marks} panels={panels} />
@@ -136,6 +159,16 @@ export function DeskCase(props: DeskCaseProps) {
         </div>
       </div>
       <DeskPanels view={view} veil={veil} panels={panels} />
+      {asking ? <AskDialog number={view.number} onClose={() => setAsking(false)} /> : null}
+      {holding ? (
+        <HoldDialog
+          onClose={() => setHolding(false)}
+          onHold={(reason, minutes) => {
+            setHolding(false);
+            void desk.claims.hold(reason, minutes);
+          }}
+        />
+      ) : null}
       {handingOver ? (
         <HandOverDialog
           number={view.number}

@@ -104,3 +104,17 @@ describe("the next claim leaves out", () => {
     expect(stateAfter(openDesk(1), ahead, ahead).ready).toEqual([2]);
   });
 });
+
+test("a case put on hold leaves the desk with its work kept, and is not among those passed over", () => {
+  const state = stateAfter(openDesk(1), drafted, ahead, { type: "held", number: 1 });
+  expect(state).toMatchObject({ current: 2, skipped: [], ready: [] });
+  expect(draftOf(state, 1)).toEqual(draft);
+});
+
+test("what the server kept comes back where nothing was written here, or nothing since it was saved", () => {
+  const kept = { ...draft, note: "written on another machine" };
+  const bring = (over: Draft | undefined): DeskEvent => ({ type: "kept", number: 1, draft: kept, over });
+  expect(draftOf(stateAfter(openDesk(1), bring(undefined)), 1)).toEqual(kept);
+  expect(draftOf(stateAfter(openDesk(1), drafted, bring(undefined)), 1)).toEqual(draft);
+  expect(draftOf(stateAfter(openDesk(1), drafted, bring(draft)), 1)).toEqual(kept);
+});

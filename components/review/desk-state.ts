@@ -36,6 +36,10 @@ export type DeskEvent =
   | { type: "failed"; number: number; retired?: string }
   | { type: "lost"; number: number }
   | { type: "skipped"; number: number }
+  /** Laid aside with a reason; it stays this reviewer's, and so does the work on it. */
+  | { type: "held"; number: number }
+  /** What the server keeps of a case that was opened; local work is not overwritten, unless it is `over`. */
+  | { type: "kept"; number: number; draft: Draft; over: Draft | undefined }
   | { type: "passed-on"; number: number }
   | { type: "prepared"; number: number }
   | { type: "drained" }
@@ -123,6 +127,13 @@ export function deskReducer(state: DeskState, event: DeskEvent): DeskState {
         ...takeOff(state, event.number),
         skipped: [...without(state.skipped, event.number), event.number],
       };
+    case "held":
+      return takeOff(state, event.number);
+    case "kept": {
+      const local = state.drafts[event.number];
+      if (local !== undefined && local !== event.over) return state;
+      return { ...state, drafts: { ...state.drafts, [event.number]: event.draft } };
+    }
     case "prepared":
       if (excludedFrom(state).includes(event.number)) return state;
       return state.current === null

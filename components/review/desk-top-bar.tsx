@@ -13,10 +13,16 @@ import { DueTag } from "./due-tag.tsx";
 import { severityTone } from "./severity-tone.ts";
 import type { Desk } from "./use-desk.ts";
 
-type TopBarProps = { desk: Desk; view: CaseView; onHandOver: () => void };
+type TopBarProps = {
+  desk: Desk;
+  view: CaseView;
+  onHandOver: () => void;
+  onHold: () => void;
+  onAsk: () => void;
+};
 
 /** Which case this is, how long it may take, and how long it is ours. */
-export function DeskTopBar({ desk, view, onHandOver }: TopBarProps) {
+export function DeskTopBar({ desk, view, onHandOver, onHold, onAsk }: TopBarProps) {
   const t = useTranslations("desk");
   const locale = useLocale();
   const format = useFormatter();
@@ -48,6 +54,11 @@ export function DeskTopBar({ desk, view, onHandOver }: TopBarProps) {
       <Tag tone={severityTone(view.severity)} className="max-lg:hidden">
         {t("severity", { severity: view.severity })}
       </Tag>
+      {view.hold ? (
+        <Tag tone="hold" dot title={view.hold.reason}>
+          {t("onHold")}
+        </Tag>
+      ) : null}
       <span className="flex-1" />
       {desk.claimState === "mine" && view.claim ? (
         <span className="text-ink-2">
@@ -55,7 +66,7 @@ export function DeskTopBar({ desk, view, onHandOver }: TopBarProps) {
           <Countdown until={view.claim.expiresAt} className="inline-block min-w-[4.5ch]" />
         </span>
       ) : null}
-      <ClaimActions desk={desk} view={view} onHandOver={onHandOver} />
+      <ClaimActions desk={desk} view={view} onHandOver={onHandOver} onHold={onHold} onAsk={onAsk} />
     </header>
   );
 }

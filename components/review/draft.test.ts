@@ -7,11 +7,14 @@ import {
   cite,
   type Draft,
   decisionFrom,
+  draftFrom,
   EMPTY_DRAFT,
   holdFor,
+  isUntouched,
   missingFrom,
   takeRecommended,
   toggleStrike,
+  toKept,
 } from "./draft.ts";
 import { aPolicy } from "./testing/builders.ts";
 
@@ -127,4 +130,15 @@ describe("an appeal", () => {
     expect(decisionFrom(whole, 3)).toBeNull();
     expect(canTakeBack("overturn")).toBe(false);
   });
+});
+
+test("a draft comes back from the server as it went, and one of an unknown choice keeps its words", () => {
+  const written: Draft = { ...EMPTY_DRAFT, choice: "escalate", note: "half a thought", reveals: 1 };
+  expect(draftFrom(toKept(written))).toEqual(written);
+  expect(draftFrom({ ...toKept(written), choice: "shout" })).toEqual({ ...written, choice: null });
+});
+
+test("a draft is untouched until something is chosen or written; looking is no work", () => {
+  expect(isUntouched({ ...EMPTY_DRAFT, reveals: 3 })).toBe(true);
+  expect(isUntouched({ ...EMPTY_DRAFT, privateNote: "x" })).toBe(false);
 });

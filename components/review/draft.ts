@@ -1,6 +1,7 @@
 import type { ResolveRequest } from "#lib/appeals/schema.ts";
 import { ACTIONS, type Action } from "#lib/policy/actions.ts";
 import { arrange, goTogether, type Measure, type Restriction, toggleMeasure } from "#lib/policy/measures.ts";
+import type { KeptDraft } from "#lib/review/draft-schema.ts";
 import type { CaseView, DecisionRequest, PolicyView } from "#lib/review/schema.ts";
 
 /** The two answers to an appeal, and what the server calls them. */
@@ -37,6 +38,38 @@ export const EMPTY_DRAFT: Draft = {
   privateNote: "",
   reveals: 0,
 };
+
+/** Whether a draft holds any work; what was uncovered to read is none. */
+export const isUntouched = (draft: Draft): boolean => sameDraft({ ...draft, reveals: 0 }, EMPTY_DRAFT);
+
+/** Whether two drafts say the same, wherever they come from. */
+export function sameDraft(a: Draft, b: Draft): boolean {
+  return inOneLine(a) === inOneLine(b);
+}
+
+const inOneLine = ({ choice, measures, strike, policyCode, note, privateNote, reveals }: Draft) =>
+  JSON.stringify([
+    choice,
+    measures.map(({ action, hours }) => [action, hours]),
+    strike,
+    policyCode,
+    note,
+    privateNote,
+    reveals,
+  ]);
+
+/** A draft as the server kept it; a choice that this desk does not know is left out, the words stay. */
+export function draftFrom(kept: KeptDraft): Draft {
+  const { choice } = kept;
+  const known = choice === "escalate" || choice === "uphold" || choice === "overturn";
+  return {
+    ...kept,
+    choice: known || ACTIONS.some((action) => action === choice) ? (choice as Choice) : null,
+  };
+}
+
+/** A draft as the server keeps it. */
+export const toKept = (draft: Draft): KeptDraft => ({ ...draft, measures: [...draft.measures] });
 
 export const isRestricting = (choice: Choice | null): choice is Restriction =>
   choice !== null && choice !== "allow" && isAction(choice);

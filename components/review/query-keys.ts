@@ -14,6 +14,7 @@ export const queryKeys = {
   thread: (number: number) => ["case", number, "thread"] as const,
   alike: (number: number) => ["case", number, "alike"] as const,
   context: (number: number) => ["case", number, "context"] as const,
+  askable: (number: number) => ["case", number, "askable"] as const,
   colleagues: (number: number) => ["case", number, "colleagues"] as const,
   stats: () => ["me", "stats"] as const,
   myKeys: () => ["me", "keys"] as const,
@@ -27,4 +28,7 @@ export const queryKeys = {
   decisions: () => ["me", "decisions"] as const,
   policies: () => ["policies"] as const,
   area: (name: string) => ["area", name] as const,
+  /** Areas, so that the server can tell one person that theirs changed. */
+  holds: () => ["area", "holds"] as const,
+  inbox: () => ["area", "questions"] as const,
 };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { type Dispatch, useEffect, useEffectEvent, useState } from "react";
 import { secondsLeft } from "#components/time/durations.ts";
 import { serverNow } from "#components/time/server-clock.ts";
@@ -18,6 +18,7 @@ const RENEW_BELOW_SECONDS = 60;
 /** Claiming, extending, skipping and handing over the case on the desk. */
 export function useClaim(view: CaseView | null, dispatch: Dispatch<DeskEvent>) {
   const t = useTranslations("desk");
+  const format = useFormatter();
   const client = useQueryClient();
   const settle = useConflict(dispatch);
   const [busy, setBusy] = useState(false);
@@ -44,7 +45,7 @@ export function useClaim(view: CaseView | null, dispatch: Dispatch<DeskEvent>) {
     void write(reviewApi.extend).then((next) => next && showToast({ tone: "ok", text: t("extended") }));
 
   const renewIfShort = useEffectEvent(() => {
-    if (!view?.claim?.mine || view.state !== "open") return;
+    if (!view?.claim?.mine || view.hold || view.state !== "open") return;
     const left = secondsLeft(view.claim.expiresAt, serverNow());
     if (left === 0) void write(reviewApi.claim);
     else if (left < RENEW_BELOW_SECONDS) void write(reviewApi.extend);
@@ -70,5 +71,18 @@ export function useClaim(view: CaseView | null, dispatch: Dispatch<DeskEvent>) {
     dispatch({ type: "passed-on", number: view.number });
   }
 
-  return { claim, extend, skip, handOver, busy };
+  const refreshHolds = () => void client.invalidateQueries({ queryKey: queryKeys.holds() });
+
+  async function hold(reason: string, minutes: number): Promise<void> {
+    const held = await write((id, version) => reviewApi.hold(id, { version, reason, minutes }));
+    if (!held?.claim) return;
+    const until = format.dateTime(new Date(held.claim.expiresAt), { weekday: "long", timeStyle: "short" });
+    showToast({ tone: "ok", text: t("hold.done", { number: held.number, until }) });
+    dispatch({ type: "held", number: held.number });
+    refreshHolds();
+  }
+
+  const resume = () => void write(reviewApi.resume).then(refreshHolds);
+
+  return { claim, extend, skip, handOver, hold, resume, busy };
 }

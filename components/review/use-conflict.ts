@@ -51,6 +51,10 @@ export function useConflict(dispatch: Dispatch<DeskEvent>) {
       dispatch({ type: "failed", number, retired });
       return "kept";
     }
+    if (error instanceof ProblemError && error.problem.reason === "too_many_holds") {
+      showToast({ tone: "warn", text: t("hold.tooMany"), topic: caseTopic(number) });
+      return "kept";
+    }
     showToast({
       tone: "bad",
       text: t("conflict.kept", { number, detail: problemText(error) }),

@@ -4,6 +4,7 @@ import type { RefObject } from "react";
 import { POLICY_COMMANDS } from "#components/keys/keymap.ts";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { type Choice, isAnswer } from "./draft.ts";
+import { focusAnswer, isAskedOf } from "./open-question.ts";
 import type { Desk } from "./use-desk.ts";
 import type { Marks } from "./use-marks.ts";
 import type { Veil } from "./use-veil.ts";
@@ -15,6 +16,8 @@ type Parts = {
   noteRef: RefObject<HTMLTextAreaElement | null>;
   privateNoteRef: RefObject<HTMLTextAreaElement | null>;
   openHandOver: () => void;
+  openHold: () => void;
+  openAsk: () => void;
   toggleWhatIf: (() => void) | undefined;
 };
 
@@ -28,9 +31,10 @@ function focusAtEnd(field: HTMLTextAreaElement | null): void {
 
 /** Ties the keys to what the desk can do now. What is not possible has no handler, and so is not in the overlay. */
 export function useDeskKeys(parts: Parts): void {
-  const { desk, veil, marks, noteRef, privateNoteRef, openHandOver, toggleWhatIf } = parts;
+  const { desk, veil, marks, noteRef, privateNoteRef, openHandOver, openHold, openAsk, toggleWhatIf } = parts;
   const { view, choices, claimState, claims } = desk;
   const mine = claimState === "mine";
+  const holds = mine || claimState === "held";
   const may = (right: string) => view?.permitted.some((given) => given === right) === true;
   const deciding = choices.length > 0;
   const focusNote = () => focusAtEnd(noteRef.current);
@@ -76,14 +80,20 @@ export function useDeskKeys(parts: Parts): void {
       showText: veil.veiled ? veil.toggle : undefined,
       showGrey: veil.pictures.any ? () => veil.pictures.toggle("grey") : undefined,
       showFull: veil.pictures.any ? () => veil.pictures.toggle("full") : undefined,
-      skip: mine && may("release") ? claims.skip : undefined,
+      skip: holds && may("release") ? claims.skip : undefined,
       undo: desk.undoLast,
+      ask: view && isAskedOf(view) ? focusAnswer : holds && may("ask") ? openAsk : undefined,
+      hold: mine && may("hold") ? openHold : undefined,
+      resume: claimState === "held" && may("resume") ? claims.resume : undefined,
       claim:
-        !mine && view?.state === "open" && (claimState === "lapsed" || may("claim") || may("take_over"))
+        !mine &&
+        claimState !== "held" &&
+        view?.state === "open" &&
+        (claimState === "lapsed" || may("claim") || may("take_over"))
           ? claims.claim
           : undefined,
       extend: mine && may("extend") ? claims.extend : undefined,
-      handOver: mine && may("hand_over") ? openHandOver : undefined,
+      handOver: holds && may("hand_over") ? openHandOver : undefined,
     },
     { reveal: veil.letGo, revealFull: veil.letGo },
   );

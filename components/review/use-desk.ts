@@ -29,6 +29,7 @@ import { useCaseView } from "./use-case-view.ts";
 import { useClaim } from "./use-claim.ts";
 import { useClaimAhead } from "./use-claim-ahead.ts";
 import { useDecide } from "./use-decide.ts";
+import { useKeptDraft } from "./use-kept-draft.ts";
 import { useNextPainted } from "./use-next-painted.ts";
 
 /** All that the review desk knows and does; its parts only show it. */
@@ -36,7 +37,14 @@ export function useDesk(initial: CaseView) {
   const [state, dispatch] = useReducer(deskReducer, initial.number, (number) => openDesk(number));
   const [missing, setMissing] = useState<Missing | null>(null);
   const view = useCaseView(state.current, initial);
-  const claimState = useClock((now) => (view ? claimStateOf(view, now) : "free"));
+  const claimNow = useClock((now) => (view ? claimStateOf(view, now) : "free"));
+  // The server calls a claim that ran out none; whose it was on this desk stands to be told.
+  const [had, setHad] = useState<number | null>(null);
+  const number = view?.number;
+  useEffect(() => {
+    if (claimNow === "mine" && number !== undefined) setHad(number);
+  }, [claimNow, number]);
+  const claimState = claimNow === "free" && view?.state === "open" && had === number ? "lapsed" : claimNow;
   const reviewing = state.current === null || claimState === "mine" || claimState === "lapsed";
   // The filter it was opened with goes along from case to case, in the address too.
   const { filter } = useCaseFilter();
@@ -58,6 +66,7 @@ export function useDesk(initial: CaseView) {
     dispatch({ type: "restored", drafts: loadDrafts() });
   }, []);
   useEffect(() => saveDrafts(state.drafts), [state.drafts]);
+  useKeptDraft(view, state, dispatch);
   useEffect(() => {
     if (state.current !== null)
       window.history.replaceState(null, "", `/cases/${state.current}${window.location.search}`);

@@ -1,18 +1,21 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { CareProvider } from "#components/care/care-context.tsx";
+import { EscalationNotices } from "#components/escalation/escalation-notices.tsx";
 import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { LiveStatus } from "#components/live/live-status.tsx";
 import { useLiveUpdates } from "#components/live/use-live-updates.ts";
+import { InboxCount } from "#components/questions/inbox-count.tsx";
 import { SEARCH_FIELD } from "#components/search/search-field.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import type { MyCare } from "#lib/care/schema.ts";
 import type { MyKeys } from "#lib/keys/schema.ts";
-import type { QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
 import { Brand } from "./brand.tsx";
 import { Rail } from "./rail.tsx";
 import type { Theme } from "./theme.ts";
@@ -105,16 +108,25 @@ function Shell({
           <Icon name="menu" />
         </button>
         <Brand />
+        <span className="flex-1" />
+        <Link href="/questions" prefetch={false} className="rounded-md py-2 empty:hidden">
+          <InboxCount enabled={viewer.permissions.includes("cases:read")} />
+        </Link>
         <button
           type="button"
-          className="ms-auto rounded-md px-2.5 py-2 text-ink-2"
+          className="rounded-md px-2.5 py-2 text-ink-2"
           onClick={() => setSearching(true)}
         >
           {t("searchShort")}
         </button>
       </header>
-      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 overflow-hidden outline-none">
-        {children}
+      <main
+        id="main"
+        tabIndex={-1}
+        className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden outline-none"
+      >
+        <EscalationNotices viewer={viewer} />
+        <div className="row-start-2 min-h-0">{children}</div>
       </main>
       {/* The rail says it where there is one. */}
       <div className="fixed inset-x-2 bottom-2 z-30 md:hidden">

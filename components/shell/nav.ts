@@ -6,6 +6,7 @@ type Area = {
     | "queues"
     | "search"
     | "decisions"
+    | "questions"
     | "annotate"
     | "feedback"
     | "wellbeing"
@@ -24,6 +25,7 @@ type Area = {
     | "apiKeys"
     | "webhooks"
     | "queueSettings"
+    | "escalation"
     | "skills"
     | "people"
     | "roles"
@@ -40,6 +42,7 @@ const GROUPS: readonly AreaGroup[] = [
       { key: "queues", href: "/queues", permission: "queues:read" },
       { key: "search", href: "/search", permission: "cases:read" },
       { key: "decisions", href: "/decisions", permission: "cases:decide" },
+      { key: "questions", href: "/questions", permission: "cases:read" },
       { key: "annotate", href: "/annotate", permission: "annotation:label" },
       { key: "feedback", href: "/feedback", permission: "quality:take_part" },
       { key: "wellbeing", href: "/wellbeing", permission: "self:edit" },
@@ -61,6 +64,7 @@ const GROUPS: readonly AreaGroup[] = [
     key: "settings",
     areas: [
       { key: "queueSettings", href: "/settings/queues", permission: "queues:edit" },
+      { key: "escalation", href: "/settings/escalation", permission: "queues:edit" },
       { key: "skills", href: "/settings/skills", permission: "skills:edit" },
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },

@@ -6,19 +6,31 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { LiveStatus } from "#components/live/live-status.tsx";
+import { InboxCount } from "#components/questions/inbox-count.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import type { QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
 import { Brand } from "./brand.tsx";
 import { useCurrentQueue } from "./current-queue.ts";
-import { areasFor, homeFor } from "./nav.ts";
+import { type AreaGroup, areasFor, homeFor } from "./nav.ts";
 import type { Theme } from "./theme.ts";
 import { useQueues } from "./use-queues.ts";
 import { UserMenu } from "./user-menu.tsx";
 import type { ConsoleViewer } from "./viewer.ts";
 
 const COMPACT = { notation: "compact" } as const;
+
+/** Settings are many and seldom opened: one link elsewhere, all of them once a person is among them. */
+function unfolded(
+  { key, areas }: AreaGroup,
+  pathname: string,
+): (AreaGroup["areas"][number] & { folded?: true })[] {
+  const [first] = areas;
+  if (key !== "settings" || !first || areas.length < 4 || pathname.startsWith("/settings/"))
+    return [...areas];
+  return [{ ...first, folded: true }];
+}
 
 export type RailProps = {
   viewer: ConsoleViewer;
@@ -85,7 +97,7 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
         {areasFor(viewer.permissions).map((group) => (
           <div key={group.key} className="flex flex-col gap-0.5">
             <h2 className="px-2 pt-3 pb-1 text-2xs text-ink-3">{t(`group.${group.key}`)}</h2>
-            {group.areas.map((area) =>
+            {unfolded(group, pathname).map((area) =>
               area.key === "queues" ? (
                 <div key={area.key} className="flex flex-col gap-0.5">
                   {link(area.href, t("area.queues"), { current: pathname === area.href })}
@@ -99,13 +111,15 @@ export function Rail({ viewer, theme, initialQueues, onSearch, onNavigate }: Rai
                   )}
                 </div>
               ) : (
-                link(area.href, t(`area.${area.key}`))
+                link(area.href, area.folded ? t("allSettings") : t(`area.${area.key}`), {
+                  badge: area.key === "questions" ? <InboxCount enabled /> : null,
+                })
               ),
             )}
           </div>
         ))}
       </nav>
-      <div className="sticky -bottom-3 mt-auto grid gap-2 bg-sunk pt-4 pb-3">
+      <div className="sticky -bottom-3 mt-auto grid grid-cols-[minmax(0,1fr)] gap-2 bg-sunk pt-4 pb-3">
         <LiveStatus />
         <UserMenu viewer={viewer} theme={theme} />
       </div>

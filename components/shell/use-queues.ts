@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLiveInterval } from "#components/live/live-state.ts";
 import { reviewApi } from "#components/review/api.ts";
 import { queryKeys } from "#components/review/query-keys.ts";
-import type { QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
 
 const REFRESH_MS = 5_000;
 

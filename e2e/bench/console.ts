@@ -24,6 +24,16 @@ const SEARCHES = [
   "account=author-500",
   "language=de&surface=groups&state=in_review",
 ];
+/** What a reviewer narrows a queue by: nothing, one value, several, values of many facets, what nothing fits. */
+const FILTERS = [
+  "",
+  "language=de",
+  "language=en,fa&due=overdue",
+  "reach=100&age=24,72",
+  "source=report",
+  "state=free&policy=H-2,S-1&language=en",
+  "language=xx",
+];
 const QUEUES = ["hate-harassment", "spam-scams", "language", "reported"];
 
 freshData(".data/bench-console");
@@ -47,6 +57,13 @@ try {
     (json) => json.includes('"hits"'),
   );
   console.log(`search: p95 ${search.p95.toFixed(0)} ms, slowest ${search.slowest}`);
+  const filters = await measureRequests(
+    docket,
+    "moderator",
+    QUEUES.flatMap((slug) => FILTERS.map((filter) => `/api/console/queues/${slug}/facets?${filter}`)),
+    (json) => json.includes('"facets"'),
+  );
+  console.log(`filter counts: p95 ${filters.p95.toFixed(0)} ms, slowest ${filters.slowest}`);
   const desk = await measureInteractions(docket);
   const claims = await measureClaims(docket, false);
   report("console", {
@@ -54,6 +71,8 @@ try {
     queue_page_p95_ms: pages.p95,
     search_p50_ms: search.p50,
     search_p95_ms: search.p95,
+    filter_p50_ms: filters.p50,
+    filter_p95_ms: filters.p95,
     claim_p50_ms: claims.p50,
     claim_p99_ms: claims.p99,
     decide_p99_ms: claims.decideP99,

@@ -54,6 +54,15 @@ const NONE_OF: [meaning: string, sql: string][] = [
   ],
   ["a bulk decision was left half done", "SELECT count(*) FROM bulk_members WHERE state = 'waiting'"],
   [
+    "invariant 1: a hold is no live claim of an open case, or longer than was asked for",
+    `SELECT count(*) FROM cases WHERE held_at IS NOT NULL AND (state <> 'open' OR claimed_by_id IS NULL
+       OR claim_expires_at - held_at > interval '61 minutes')`,
+  ],
+  [
+    "a closed case has left a draft",
+    "SELECT count(*) FROM case_drafts d JOIN cases c ON c.number = d.case_number WHERE c.state <> 'open'",
+  ],
+  [
     "invariant 1: a claim has a holder without an end, or an end without a holder",
     "SELECT count(*) FROM cases WHERE (claimed_by_id IS NULL) <> (claim_expires_at IS NULL)",
   ],

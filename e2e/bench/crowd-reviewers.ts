@@ -146,6 +146,7 @@ export class Crowd {
     else if (dice < 0.8) await this.handOver(reviewer, held);
     else if (dice < 0.87) await this.pressTwice(reviewer, held);
     else if (dice < 0.93) await this.answerWithOldVersion(reviewer, held);
+    else if (dice < 0.96) await this.holdAndResume(reviewer, held);
     else if (dice < 0.98) await this.change(reviewer, held, "release");
     else this.count("abandoned");
   }
@@ -197,6 +198,19 @@ export class Crowd {
     if (extended) await this.decide(reviewer, this.take(reviewer, extended));
   }
 
+  /** Lays it aside, looks at another meanwhile, and comes back to it; now and then not. */
+  private async holdAndResume(reviewer: Reviewer, held: Held): Promise<void> {
+    const aside = await this.change(reviewer, held, "hold", { reason: "waits for a word", minutes: 60 });
+    if (!aside) return;
+    this.take(reviewer, aside);
+    const other = await this.claim(reviewer);
+    if (other?.number === held.number) this.log.wrong.push("a claim brought a case on hold");
+    if (other) await this.decide(reviewer, other);
+    if (Math.random() < 0.2) return;
+    const resumed = await this.change(reviewer, aside, "resume");
+    if (resumed) await this.decide(reviewer, this.take(reviewer, resumed));
+  }
+
   private async handOver(reviewer: Reviewer, held: Held): Promise<void> {
     const colleague = this.reviewers[Math.floor(Math.random() * this.reviewers.length)];
     if (!colleague || colleague === reviewer) return;
@@ -207,7 +221,7 @@ export class Crowd {
   private async change(
     reviewer: Reviewer,
     held: Held,
-    how: "extend" | "release" | "hand-over",
+    how: "extend" | "release" | "hand-over" | "hold" | "resume",
     more: object = {},
   ): Promise<Held | null> {
     const answer = await reviewer.session.attempt<Held>(`/api/console/cases/${held.number}/${how}`, {

@@ -59,7 +59,7 @@ describe("invariant 7: an appeal never reaches anyone who took part in the decis
     });
     const other = await aViewer("moderator");
     const held = await claimed(other, number);
-    expect(held.permitted).toEqual(["resolve", "extend", "release", "hand_over"]);
+    expect(held.permitted).toEqual(["resolve", "extend", "release", "hand_over", "hold", "ask"]);
     await expect(claimCase(lead, number, held.version)).rejects.toMatchObject({ kind: "forbidden" });
     await expect(handOver(other, number, held.version, lead.userId)).rejects.toMatchObject({
       kind: "invalid",

@@ -18,9 +18,9 @@ const openSchema = z.array(
   }),
 );
 
-/** Whether a case is in somebody else's hands. */
+/** Whether a case is in somebody else's hands, or laid aside in anybody's. */
 const takenFromOthers = (userId: string) =>
-  Prisma.sql`coalesce(c.claim_expires_at > now() AND c.claimed_by_id <> ${userId}::uuid, false)`;
+  Prisma.sql`coalesce(c.claim_expires_at > now() AND (c.claimed_by_id <> ${userId}::uuid OR c.held_at IS NOT NULL), false)`;
 
 /** The open case of each item that this person could decide; of several the one for triage. */
 export async function openCasesOf(
@@ -29,7 +29,7 @@ export async function openCasesOf(
   viewer: Viewer,
 ): Promise<Map<string, OpenCase>> {
   const rows = await tx.$queryRaw`
-    SELECT DISTINCT ON (c.item_id) c.item_id AS "itemId", c.id, c.version, c.purpose::text, c.severity, said.one_by_one AS "oneByOne",
+    SELECT DISTINCT ON (c.item_id) c.item_id AS "itemId", c.id, c.version, c.purpose::text, c.severity, c.tier = 0 OR said.one_by_one AS "oneByOne",
       ${takenFromOthers(viewer.userId)} AS taken, coalesce(${caseScope(viewer, "bulk:decide", Prisma.sql`c`)}, false) AS mine
     FROM cases c
     LEFT JOIN LATERAL (

@@ -56,7 +56,7 @@ export async function loadCandidates(
       .parse(
         await tx.$queryRaw`
           SELECT c.id, c.number, c.policy_code AS "policyCode",
-            CASE WHEN c.claim_expires_at > now() AND c.claimed_by_id <> ${viewer.userId}::uuid THEN u.name END AS "claimedBy"
+            CASE WHEN c.claim_expires_at > now() AND (c.claimed_by_id <> ${viewer.userId}::uuid OR c.held_at IS NOT NULL) THEN u.name END AS "claimedBy"
           FROM cases c LEFT JOIN users u ON u.id = c.claimed_by_id
           WHERE c.id = ANY (${[...open.values()].map(({ id }) => id)}::uuid[])`,
       )

@@ -116,7 +116,7 @@ export async function recentSeverities(
   const rows = await tx.$queryRaw`
     SELECT severity FROM (
       (SELECT severity, 'infinity'::timestamptz AS at FROM cases
-       WHERE claimed_by_id = ${userId}::uuid AND state = 'open' AND claim_expires_at > now() LIMIT ${count})
+       WHERE claimed_by_id = ${userId}::uuid AND state = 'open' AND claim_expires_at > now() AND held_at IS NULL LIMIT ${count})
       UNION ALL
       (SELECT severity, created_at AS at FROM exposures
        WHERE user_id = ${userId}::uuid AND created_at >= ${since}

@@ -2,8 +2,13 @@ import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { CaseEscalation } from "#lib/escalation/view.ts";
 import { type CaseFilter, isNarrow } from "#lib/review/case-filter.ts";
+import type { KeptDraft } from "#lib/review/draft-schema.ts";
 import {
+  type AskRequest,
+  askColleague,
+  caseEscalation,
   claimCase,
   claimNext,
   decideCase,
@@ -11,13 +16,28 @@ import {
   explainCase,
   extendClaim,
   getCase,
+  type HoldRequest,
   handOver,
+  holdCase,
+  judgedAlone,
+  keepDraft,
+  listAskable,
+  markEmergency,
   releaseClaim,
+  resumeCase,
 } from "#lib/review/index.ts";
 import type { CaseView, DecisionRequest, DecisionResult, Explanation } from "#lib/review/schema.ts";
 import type { Random } from "#lib/training/seeded-random.ts";
 import { secureRandom } from "./draw-looks.ts";
-import { answerPractice, getPractice, movePractice, sourceOfPractice } from "./practice.ts";
+import {
+  answerPractice,
+  getPractice,
+  keepPracticeDraft,
+  layPracticeAside,
+  movePractice,
+  sourceOfPractice,
+} from "./practice.ts";
+import { practiceDestination, practiceEscalation, practiceIsNoEmergency } from "./practice-escalation.ts";
 import { takePractice } from "./practice-store.ts";
 import { MOST_GOLD } from "./schema.ts";
 import { loadSettings } from "./settings.ts";
@@ -83,6 +103,27 @@ export const releaseDeskClaim = (viewer: Viewer, number: number, version: number
 export const handOverDeskCase = (viewer: Viewer, number: number, version: number, to: string) =>
   orPractice(handOver(viewer, number, version, to), () => movePractice(viewer, number, version, "drop"));
 
+export const holdDeskCase = (viewer: Viewer, number: number, request: HoldRequest): Promise<CaseView> =>
+  orPractice(holdCase(viewer, number, request), () => layPracticeAside(viewer, number, request));
+
+export const resumeDeskCase = (viewer: Viewer, number: number, version: number): Promise<CaseView> =>
+  orPractice(resumeCase(viewer, number, version), () => movePractice(viewer, number, version, "resume"));
+
+export const keepDeskDraft = (viewer: Viewer, number: number, draft: KeptDraft | null) =>
+  orPractice(keepDraft(viewer, number, draft), () => keepPracticeDraft(viewer, number, draft));
+
+/** Who could be asked looks the same; asking is refused in the words that hold for every case judged alone. */
+export const listDeskAskable = (viewer: Viewer, number: number) =>
+  orPractice(listAskable(viewer, number), async () =>
+    listAskable(viewer, await sourceOfPractice(viewer, number)),
+  );
+
+export const askAboutDeskCase = (viewer: Viewer, number: number, request: AskRequest): Promise<CaseView> =>
+  orPractice(askColleague(viewer, number, request), async () => {
+    await sourceOfPractice(viewer, number);
+    throw judgedAlone();
+  });
+
 export const decideDeskCase = (
   viewer: Viewer,
   number: number,
@@ -94,7 +135,18 @@ export const escalateDeskCase = (viewer: Viewer, number: number, version: number
   orPractice(escalateCase(viewer, number, version, note), async () => {
     const answer = { version, action: "escalate", policyCode: null, rationale: note, reveals: 0 };
     await answerPractice(viewer, number, answer);
-    return getPractice(viewer, number);
+    return practiceDestination(await getPractice(viewer, number));
+  });
+
+export const deskCaseEscalation = (viewer: Viewer, number: number): Promise<CaseEscalation> =>
+  orPractice(caseEscalation(viewer, number), async () =>
+    practiceEscalation(await getPractice(viewer, number)),
+  );
+
+export const markDeskEmergency = (viewer: Viewer, number: number, version: number, note: string) =>
+  orPractice(markEmergency(viewer, number, version, note), async () => {
+    await sourceOfPractice(viewer, number);
+    throw practiceIsNoEmergency();
   });
 
 export const explainDeskCase = (viewer: Viewer, number: number, signal: string): Promise<Explanation> =>

@@ -1,14 +1,21 @@
 export { answerLook } from "./answer-look.ts";
 export {
+  askAboutDeskCase,
   claimDeskCase,
   claimNextOrPractice,
   decideDeskCase,
+  deskCaseEscalation,
   escalateDeskCase,
   explainDeskCase,
   extendDeskClaim,
   getDeskCase,
   handOverDeskCase,
+  holdDeskCase,
+  keepDeskDraft,
+  listDeskAskable,
+  markDeskEmergency,
   releaseDeskClaim,
+  resumeDeskCase,
 } from "./desk-cases.ts";
 export { markGold, retireGold } from "./gold.ts";
 export { readFeedback } from "./read-feedback.ts";

@@ -2,10 +2,17 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { recordExposure } from "#lib/care/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { getCaseUnseen } from "#lib/review/index.ts";
+import type { KeptDraft } from "#lib/review/draft-schema.ts";
+import {
+  getCaseUnseen,
+  type HoldRequest,
+  holdRequestSchema,
+  readDraft,
+  storeDraft,
+} from "#lib/review/index.ts";
 import type { CaseView, DecisionRequest, DecisionResult } from "#lib/review/schema.ts";
 import { agrees } from "./look.ts";
-import { answerHeldPractice, changePractice } from "./practice-store.ts";
+import { answerHeldPractice, changePractice, holdPractice } from "./practice-store.ts";
 
 /** A person's own practice case with what it is made of. @throws DomainError not_found, also for other people's */
 async function loadPractice(tx: Tx, viewer: Viewer, caseNumber: number) {
@@ -36,7 +43,7 @@ export async function sourceOfPractice(viewer: Viewer, caseNumber: number): Prom
 export async function getPractice(viewer: Viewer, caseNumber: number): Promise<CaseView> {
   const found = await loadPractice(db(), viewer, caseNumber);
   const shown = await getCaseUnseen(viewer, found.gold.case.number);
-  const { createdAt, claimExpiresAt, gold } = found;
+  const { createdAt, claimExpiresAt, heldAt, holdReason, gold } = found;
   const later = createdAt.getTime() - Date.parse(shown.item.receivedAt);
   const moved = (at: string) => new Date(Date.parse(at) + later).toISOString();
   const held = found.state === "open" && claimExpiresAt !== null && claimExpiresAt > new Date();
@@ -59,17 +66,20 @@ export async function getPractice(viewer: Viewer, caseNumber: number): Promise<C
     revisions: shown.revisions.map((one) => ({ ...one, receivedAt: moved(one.receivedAt) })),
     reports: shown.reports.map((one) => ({ ...one, createdAt: moved(one.createdAt) })),
     claim: mine,
-    permitted: permitted(found.state === "open", held, gold.case.purpose === "escalation"),
+    hold: held && heldAt && holdReason !== null ? { since: heldAt.toISOString(), reason: holdReason } : null,
+    draft: await readDraft(db(), viewer.userId, caseNumber),
+    permitted: permitted(found.state === "open", held, heldAt !== null, gold.case.purpose === "escalation"),
     undo: null,
   };
 }
 
-function permitted(open: boolean, held: boolean, escalated: boolean): CaseView["permitted"] {
+/** As for a case of the queue, or it would be seen for what it is. */
+function permitted(open: boolean, held: boolean, aside: boolean, escalated: boolean): CaseView["permitted"] {
   if (!open) return [];
   if (!held) return ["claim"];
-  return escalated
-    ? ["decide", "extend", "release", "hand_over"]
-    : ["decide", "extend", "release", "hand_over", "escalate"];
+  if (aside) return ["resume", "release", "hand_over", "ask"];
+  const kept = ["decide", "extend", "release", "hand_over", "hold", "ask"] as const;
+  return escalated ? [...kept] : [...kept, "escalate"];
 }
 
 /** Claims, prolongs, gives back or passes on a practice case, as if it were one. @throws DomainError not_found, conflict */
@@ -83,6 +93,28 @@ export async function movePractice(
   await loadPractice(db(), viewer, caseNumber);
   if (!(await changePractice(db(), caseNumber, version, viewer.userId, change))) throw lapsed();
   return getPractice(viewer, caseNumber);
+}
+
+/** Puts a practice case on hold, as if it were one. @throws DomainError not_found, conflict */
+export async function layPracticeAside(
+  viewer: Viewer,
+  caseNumber: number,
+  request: HoldRequest,
+): Promise<CaseView> {
+  await loadPractice(db(), viewer, caseNumber);
+  if (!(await holdPractice(db(), caseNumber, viewer.userId, holdRequestSchema.parse(request))))
+    throw lapsed();
+  return getPractice(viewer, caseNumber);
+}
+
+/** Keeps what was written on it, as on a case. @throws DomainError not_found */
+export async function keepPracticeDraft(
+  viewer: Viewer,
+  caseNumber: number,
+  draft: KeptDraft | null,
+): Promise<{ kept: boolean }> {
+  await loadPractice(db(), viewer, caseNumber);
+  return { kept: await storeDraft(db(), viewer.userId, caseNumber, draft) };
 }
 
 const lapsed = () =>

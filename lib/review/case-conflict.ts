@@ -40,7 +40,12 @@ export async function caseConflict(tx: Tx, caseNumber: number, userId: string): 
     return new DomainError("forbidden", TOOK_PART[found.purpose === "quality" ? "look" : "appeal"], {
       extra: { reason: "took_part" },
     });
-  if (found.claimedBy && found.claimExpiresAt && found.claimExpiresAt > new Date())
+  const live = found.claimExpiresAt !== null && found.claimExpiresAt > new Date();
+  if (live && found.heldAt && found.claimedById === userId)
+    return new DomainError("conflict", "You have this case on hold; resume it first.", {
+      extra: { reason: "held", version: found.version },
+    });
+  if (found.claimedBy && live)
     return new DomainError(
       "conflict",
       `${found.claimedBy.name} holds this case now, or it changed since you saw it.`,

@@ -28,14 +28,23 @@ export async function assertCaseInScope(
     throw new DomainError("not_found", "There is no such case.");
 }
 
-/** Whether a case may be given to this person. */
-export async function mayTake(tx: Tx, person: Viewer, caseNumber: number): Promise<boolean> {
-  if (!can(person, "cases:decide")) return false;
-  return assertCaseInScope(tx, person, "cases:decide", caseNumber).then(
+/** Whether a person's right is about this case. */
+export async function isWithin(
+  tx: Tx,
+  person: Viewer,
+  permission: Permission,
+  caseNumber: number,
+): Promise<boolean> {
+  if (!can(person, permission)) return false;
+  return assertCaseInScope(tx, person, permission, caseNumber).then(
     () => true,
     () => false,
   );
 }
+
+/** Whether a case may be given to this person. */
+export const mayTake = (tx: Tx, person: Viewer, caseNumber: number): Promise<boolean> =>
+  isWithin(tx, person, "cases:decide", caseNumber);
 
 /**
  * The same as a condition, for statements over many cases.

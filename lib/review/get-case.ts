@@ -7,16 +7,18 @@ import {
   retiredPolicyOfCase,
   thresholdsFor,
 } from "#lib/policy/index.ts";
+import { isBlind } from "./blind.ts";
 import { localisedName } from "./list-queues.ts";
 import { type DecisionRow, type LoadedCase, loadCase } from "./load-case.ts";
 import { lookView, withoutCredit, withoutDecisions } from "./look-view.ts";
 import { priorityNow, reporterReliability } from "./priority.ts";
+import type { QuestionView } from "./question-schema.ts";
 import type { CaseView, DecisionView, PolicyView } from "./schema.ts";
 
 /** Everything the desk shows of one case, and what this person may do to it. @throws DomainError not_found */
 export async function getCase(viewer: Viewer, caseNumber: number): Promise<CaseView> {
   assertCan(viewer, "cases:read");
-  const [found, policies] = await Promise.all([loadCase(db(), caseNumber), currentPolicies()]);
+  const [found, policies] = await Promise.all([loadCase(db(), caseNumber, viewer.userId), currentPolicies()]);
   if (!found || !can(viewer, "cases:read", { queue: found.queue.slug, policy: found.policyCode }))
     throw new DomainError("not_found", "There is no such case.");
   const unseen = found.look?.role === "second" ? withoutCredit(found) : found;
@@ -45,6 +47,7 @@ function withoutHints(view: CaseView): CaseView {
     signals: [],
     knownMatches: [],
     reports: [],
+    questions: [],
   };
 }
 
@@ -73,6 +76,8 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
     dueAt: found.dueAt.toISOString(),
     createdAt: found.createdAt.toISOString(),
     claim,
+    hold: holdView(found, claim),
+    draft: found.draft,
     item: {
       externalId: item.externalId,
       kind: item.kind,
@@ -93,6 +98,7 @@ function toView(viewer: Viewer, found: LoadedCase, policies: PolicyInForce[]): C
     thread: found.thread,
     threadSize: item.threadSize,
     account: account && { ...account, platformCreatedAt: account.platformCreatedAt?.toISOString() ?? null },
+    questions: found.questions.map((row) => toQuestionView(row, viewer)),
     history: found.history.map(toDecisionView),
     decisions: found.decisions.map(toDecisionView),
     signals: found.signals,
@@ -128,6 +134,24 @@ function liveClaim(found: LoadedCase, viewer: Viewer): CaseView["claim"] {
   };
 }
 
+/** That a case lies on hold, and why; on one that is judged blind the words are its holder's alone. */
+function holdView(found: LoadedCase, claim: CaseView["claim"]): CaseView["hold"] {
+  if (!claim || !found.heldAt || found.holdReason === null) return null;
+  if (!claim.mine && isBlind(found.purpose)) return null;
+  return { since: found.heldAt.toISOString(), reason: found.holdReason };
+}
+
+function toQuestionView(row: LoadedCase["questions"][number], { userId }: Viewer): QuestionView {
+  const { askerId, colleagueId, seen, askedAt, answeredAt, ...shown } = row;
+  return {
+    ...shown,
+    askedAt: askedAt.toISOString(),
+    answeredAt: answeredAt?.toISOString() ?? null,
+    mine: askerId === userId ? "asker" : colleagueId === userId ? "colleague" : "none",
+    fresh: askerId === userId && answeredAt !== null && !seen,
+  };
+}
+
 /** What the page may offer; every use case checks it again. */
 function permitted(viewer: Viewer, found: LoadedCase, claim: CaseView["claim"]): CaseView["permitted"] {
   const subject = { queue: found.queue.slug, policy: found.policyCode };
@@ -136,12 +160,14 @@ function permitted(viewer: Viewer, found: LoadedCase, claim: CaseView["claim"]):
   if (found.excludedUserIds.includes(viewer.userId)) return [];
   if (!claim) return ["claim"];
   if (!claim.mine) return can(viewer, "cases:take_over", subject) ? ["take_over"] : [];
-  if (found.purpose === "appeals") return ["resolve", "extend", "release", "hand_over"];
-  if (found.look) return ["look", "extend", "release", "hand_over"];
-  // A sample that is passed on until it finds an easy judge is no sample any more.
-  return found.purpose === "escalation" || found.purpose === "prevalence"
-    ? ["decide", "extend", "release", "hand_over"]
-    : ["decide", "extend", "release", "hand_over", "escalate"];
+  const ask = isBlind(found.purpose) ? [] : (["ask"] as const);
+  if (found.heldAt) return ["resume", "release", "hand_over", ...ask];
+  // A sample that is put off or passed on until it finds an easy judge is no sample any more.
+  if (found.purpose === "prevalence") return ["decide", "extend", "release", "hand_over"];
+  const kept = ["extend", "release", "hand_over", "hold", ...ask] as const;
+  if (found.purpose === "appeals") return ["resolve", ...kept];
+  if (found.look) return ["look", ...kept];
+  return found.purpose === "escalation" ? ["decide", ...kept] : ["decide", ...kept, "escalate"];
 }
 
 function appealView({ appeal, decisions }: LoadedCase): CaseView["appeal"] {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { liveHub } from "#lib/live/index.ts";
-import type { QueueSummary } from "./schema.ts";
+import type { QueueSummary } from "./queue-schema.ts";
+import { type AtCases, peopleAtCases, toReviewing } from "./reviewing.ts";
 import { type AtWork, findGaps, takesEverything } from "./skills.ts";
 import { countDemand, peopleAtWork, type QueueDemand } from "./skills-store.ts";
 
@@ -26,7 +27,7 @@ const countsSchema = z.array(
   }),
 );
 type CountRow = z.infer<typeof countsSchema>[number];
-type Counts = { rows: CountRow[]; demand: QueueDemand[]; people: AtWork[] };
+type Counts = { rows: CountRow[]; demand: QueueDemand[]; people: AtWork[]; atCases: AtCases[] };
 
 /** Counting hundreds of thousands of open cases takes a while; all who look within this time share one count. */
 const COUNTS_FRESH_MS = 2000;
@@ -47,7 +48,7 @@ function queueCounts(): Promise<Counts> {
 }
 
 async function readCounts(): Promise<Counts> {
-  const [rows, people] = await Promise.all([
+  const [rows, people, atCases] = await Promise.all([
     db().$queryRaw`
       SELECT queue_id AS "queueId", policy_code AS "policyCode", sum(open)::int AS open, sum(claimed)::int AS claimed,
              sum(overdue)::int AS overdue, sum(soon)::int AS soon, sum(breached)::int AS breached, min(oldest) AS "oldestDue"
@@ -64,10 +65,11 @@ async function readCounts(): Promise<Counts> {
         WHERE b.due_at > now() - interval '7 days' GROUP BY b.queue_id, c.policy_code) AS counted
       GROUP BY queue_id, policy_code`,
     peopleAtWork(db()),
+    peopleAtCases(),
   ]);
   // With one person at work who takes everything nothing can be left over, and nothing need be counted.
   const noGap = people.some(takesEverything);
-  return { rows: countsSchema.parse(rows), people, demand: noGap ? [] : await countDemand(db()) };
+  return { rows: countsSchema.parse(rows), people, atCases, demand: noGap ? [] : await countDemand(db()) };
 }
 
 /**
@@ -76,7 +78,7 @@ async function readCounts(): Promise<Counts> {
  */
 export async function listQueues(viewer: Viewer): Promise<QueueSummary[]> {
   assertCan(viewer, "queues:read");
-  const [queues, { rows, demand, people }] = await Promise.all([
+  const [queues, { rows, demand, people, atCases }] = await Promise.all([
     db().queue.findMany({ orderBy: [{ position: "asc" }, { slug: "asc" }] }),
     queueCounts(),
   ]);
@@ -104,6 +106,7 @@ export async function listQueues(viewer: Viewer): Promise<QueueSummary[]> {
       warningSeconds: queue.slaMinutes * 60 * queue.warningShare,
       order: queue.order,
       gaps: findGaps(queue.slug, demand.filter(isTheirs), people),
+      reviewing: toReviewing(atCases.filter(isTheirs)),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
 import { actionSchema, measuresSchema, reasonSchema, signalSetSchema } from "#lib/policy/index.ts";
+import { keptDraftSchema } from "./draft-schema.ts";
 import { knownMatchSchema, lookVerdictSchema, mediaRowSchema, priorityPartsSchema } from "./schema.ts";
 
 const time = z.coerce.date();
@@ -45,6 +46,8 @@ const loadedCaseSchema = z.object({
   claimedById: z.string().nullable(),
   claimedByName: z.string().nullable(),
   claimExpiresAt: time.nullable(),
+  heldAt: time.nullable(),
+  holdReason: z.string().nullable(),
   /** The database's clock at this moment: claims are compared with it and no other. */
   now: time,
   queue: z.object({ slug: z.string(), name: z.string(), names: z.unknown() }),
@@ -110,6 +113,23 @@ const loadedCaseSchema = z.object({
       resolvedByName: z.string().nullable(),
     })
     .nullable(),
+  /** Asked about it by colleagues, oldest first. */
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      askerId: z.string(),
+      askerName: z.string(),
+      colleagueId: z.string(),
+      colleagueName: z.string(),
+      question: z.string(),
+      askedAt: time,
+      answer: z.string().nullable(),
+      answeredAt: time.nullable(),
+      seen: z.boolean(),
+    }),
+  ),
+  /** What the reader has written on it and not sent; one that an older Docket kept in another shape is left. */
+  draft: keptDraftSchema.nullable().catch(null),
   decisions: z.array(decisionRowSchema),
   history: z.array(decisionRowSchema),
 });
@@ -118,8 +138,9 @@ export type LoadedCase = z.infer<typeof loadedCaseSchema>;
 /**
  * One case with everything around it, in one statement: the desk opens a case every few seconds for
  * everybody who reviews, and a dozen round trips each would be most of that time.
+ * @param readerId whose draft comes along
  */
-export async function loadCase(tx: Tx, caseNumber: number): Promise<LoadedCase | null> {
+export async function loadCase(tx: Tx, caseNumber: number, readerId: string): Promise<LoadedCase | null> {
   const rows = await tx.$queryRaw<unknown[]>`
     WITH one AS (SELECT * FROM cases WHERE number = ${caseNumber}),
     item AS (SELECT items.* FROM items, one WHERE items.id = one.item_id),
@@ -140,7 +161,8 @@ export async function loadCase(tx: Tx, caseNumber: number): Promise<LoadedCase |
       LEFT JOIN decisions r ON r.reverses_id = d.id)
     SELECT one.id, one.number, one.version, one.state::text, one.purpose::text, one.severity, one.policy_code AS "policyCode",
       one.reasons, one.priority_parts AS "priorityParts", one.due_at AS "dueAt", one.created_at AS "createdAt",
-      one.claimed_by_id AS "claimedById", claimer.name AS "claimedByName", one.claim_expires_at AS "claimExpiresAt", now() AS now,
+      one.claimed_by_id AS "claimedById", claimer.name AS "claimedByName", one.claim_expires_at AS "claimExpiresAt",
+      one.held_at AS "heldAt", one.hold_reason AS "holdReason", now() AS now,
       jsonb_build_object('slug', queues.slug, 'name', queues.name, 'names', queues.names) AS queue,
       jsonb_build_object('externalId', item.external_id, 'kind', item.kind, 'revision', item.revision, 'text', item.text,
         'language', item.language, 'surface', item.surface, 'reach', item.reach, 'postedAt', item.posted_at,
@@ -188,6 +210,12 @@ export async function loadCase(tx: Tx, caseNumber: number): Promise<LoadedCase |
       (SELECT jsonb_build_object('state', ap.state, 'statement', ap.statement, 'locale', ap.locale, 'filedAt', ap.filed_at,
          'decisionId', ap.decision_id, 'resolution', ap.resolution, 'resolvedByName', u.name)
          FROM appeals ap LEFT JOIN users u ON u.id = ap.resolved_by_id WHERE ap.case_id = one.id) AS appeal,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'askerId', q.asker_id, 'askerName', asker.name,
+         'colleagueId', q.colleague_id, 'colleagueName', colleague.name, 'question', q.question, 'askedAt', q.asked_at,
+         'answer', q.answer, 'answeredAt', q.answered_at, 'seen', q.seen_at IS NOT NULL) ORDER BY q.asked_at, q.id), '[]')
+         FROM case_questions q JOIN users asker ON asker.id = q.asker_id JOIN users colleague ON colleague.id = q.colleague_id
+         WHERE q.case_id = one.id) AS questions,
+      (SELECT d.draft FROM case_drafts d WHERE d.case_number = one.number AND d.user_id = ${readerId}::uuid) AS draft,
       (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d."createdAt" DESC, d.id DESC), '[]')
          FROM shown_decision d WHERE d.item_id = item.id) AS decisions,
       (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d."createdAt" DESC), '[]')

@@ -50,6 +50,10 @@ export function withoutDecisions(view: CaseView): CaseView {
     dueAt: view.dueAt,
     createdAt: view.createdAt,
     claim: view.claim,
+    // Others' words on the item; one's own are no news.
+    hold: view.claim?.mine ? view.hold : null,
+    draft: view.draft,
+    questions: [],
     item: view.item,
     // Who called a match false had judged the item.
     knownMatches: view.knownMatches.map((match) => ({ ...match, falsePositive: false })),

@@ -14,16 +14,23 @@ export interface Reassigned {
  * queue. Notes stay with who wrote them.
  * @param to null gives all back
  * @param keeps the holder, when they keep what they may still decide
+ * @param holdsToo false leaves what is on hold where it is: whoever goes home has said that they will come back to it
  */
 export async function reassignClaims(
   tx: Tx,
   fromUserId: string,
   to: Viewer | null,
   keeps: Viewer | null,
+  holdsToo = true,
 ): Promise<Reassigned> {
   const moved: Reassigned = { reassigned: [], released: [] };
   const held = await tx.case.findMany({
-    where: { claimedById: fromUserId, state: "open", claimExpiresAt: { gt: new Date() } },
+    where: {
+      claimedById: fromUserId,
+      state: "open",
+      claimExpiresAt: { gt: new Date() },
+      ...(holdsToo ? {} : { heldAt: null }),
+    },
     select: { number: true, version: true },
     orderBy: { number: "asc" },
   });

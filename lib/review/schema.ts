@@ -9,8 +9,9 @@ import {
   thresholdsSchema,
 } from "#lib/policy/schema.ts";
 import { caseFilterSchema } from "./case-filter-schema.ts";
-import { queueOrderSchema } from "./order.ts";
-import { gapSchema } from "./skills.ts";
+import { keptDraftSchema } from "./draft-schema.ts";
+import { holdSchema } from "./hold-schema.ts";
+import { questionViewSchema } from "./question-schema.ts";
 
 /** The parts of a case's priority; see priority.ts for the formula. */
 export const priorityPartsSchema = z.object({
@@ -24,49 +25,6 @@ export type PriorityParts = z.infer<typeof priorityPartsSchema>;
 
 const isoDate = z.string();
 const localised = z.object({ en: z.string(), fa: z.string() });
-
-export const queueSummarySchema = z.object({
-  slug: z.string(),
-  name: localised,
-  purpose: z.string(),
-  openCases: z.number().int(),
-  claimedCases: z.number().int(),
-  overdueCases: z.number().int(),
-  /** In the last share of their time, and not late yet. */
-  dueSoonCases: z.number().int(),
-  /** Cases whose due time passed undecided, in the last seven days. */
-  breachesLastWeek: z.number().int(),
-  oldestDueAt: isoDate.nullable(),
-  slaMinutes: z.number().int(),
-  /** How long before its due time a case is due soon. */
-  warningSeconds: z.number(),
-  order: queueOrderSchema,
-  /** Open cases that nobody at work is given, by what is lacking. */
-  gaps: z.array(gapSchema),
-});
-export type QueueSummary = z.infer<typeof queueSummarySchema>;
-
-export const caseRowSchema = z.object({
-  number: z.number().int(),
-  severity: z.number().int(),
-  policyCode: z.string().nullable(),
-  excerpt: z.string(),
-  language: z.string().nullable(),
-  kind: z.string(),
-  reasons: z.array(reasonSchema),
-  priority: z.number(),
-  priorityParts: priorityPartsSchema,
-  /** Views per hour. */
-  reach: z.number(),
-  dueAt: isoDate,
-  createdAt: isoDate,
-  claimedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
-  claimExpiresAt: isoDate.nullable(),
-});
-export type CaseRow = z.infer<typeof caseRowSchema>;
-
-export const casePageSchema = z.object({ cases: z.array(caseRowSchema), nextCursor: z.string().nullable() });
-export type CasePage = z.infer<typeof casePageSchema>;
 
 export const decisionViewSchema = z.object({
   id: z.string(),
@@ -180,6 +138,10 @@ export const caseViewSchema = z.object({
   claim: z
     .object({ userId: z.string(), userName: z.string(), mine: z.boolean(), expiresAt: isoDate })
     .nullable(),
+  /** Its holder has it on hold, until the claim runs out. */
+  hold: holdSchema.nullable(),
+  /** What the reader has written on it and not sent, on any machine. */
+  draft: keptDraftSchema.nullable(),
   item: z.object({
     externalId: z.string(),
     kind: z.string(),
@@ -218,6 +180,8 @@ export const caseViewSchema = z.object({
       itemCount: z.number().int(),
     })
     .nullable(),
+  /** Asked about it by colleagues, with the answers, oldest first. */
+  questions: z.array(questionViewSchema),
   /** Decisions on other items of this account, newest first. */
   history: z.array(decisionViewSchema),
   /** Decisions on this item, newest first. */
@@ -245,6 +209,9 @@ export const caseViewSchema = z.object({
       "extend",
       "release",
       "hand_over",
+      "hold",
+      "resume",
+      "ask",
       "escalate",
       "undo",
       "resolve",

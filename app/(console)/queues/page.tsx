@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { MyHolds } from "#components/queues/my-holds.tsx";
 import { QueuesTable } from "#components/queues/queues-table.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { can } from "#lib/auth/index.ts";
-import { listQueues } from "#lib/review/index.ts";
+import { listHolds, listQueues } from "#lib/review/index.ts";
 import { pageViewer } from "../viewer.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,9 +16,12 @@ export default async function QueuesPage() {
   const viewer = await pageViewer();
   if (!can(viewer, "queues:read")) return <Forbidden />;
   const t = await getTranslations("queues");
+  const mayDecide = can(viewer, "cases:decide");
+  const [queues, holds] = await Promise.all([listQueues(viewer), mayDecide ? listHolds(viewer) : []]);
   return (
     <Page title={t("title")}>
-      <QueuesTable initial={await listQueues(viewer)} mayDecide={can(viewer, "cases:decide")} />
+      <QueuesTable initial={queues} mayDecide={mayDecide} />
+      {mayDecide ? <MyHolds initial={holds} /> : null}
     </Page>
   );
 }

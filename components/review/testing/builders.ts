@@ -1,4 +1,5 @@
-import type { CaseView, PolicyView, QueueSummary } from "#lib/review/schema.ts";
+import type { QueueSummary } from "#lib/review/queue-schema.ts";
+import type { CaseView, PolicyView } from "#lib/review/schema.ts";
 
 /** Test data with sensible defaults; a test names only what it is about. */
 export function aPolicy(over: Partial<PolicyView> = {}): PolicyView {
@@ -31,6 +32,9 @@ export function aCase(over: Partial<CaseView> = {}): CaseView {
     dueAt: "2026-01-01T12:00:00Z",
     createdAt: "2026-01-01T11:00:00Z",
     claim: { userId: "me", userName: "Me", mine: true, expiresAt: "2026-01-01T12:10:00Z" },
+    hold: null,
+    draft: null,
+    questions: [],
     item: {
       externalId: "post-1",
       kind: "post",
@@ -77,6 +81,7 @@ export function aQueue(over: Partial<QueueSummary> = {}): QueueSummary {
     warningSeconds: 900,
     order: "priority",
     gaps: [],
+    reviewing: { count: 0, names: [] },
     ...over,
   };
 }

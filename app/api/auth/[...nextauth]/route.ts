@@ -5,8 +5,8 @@ import { inTransaction } from "#lib/db/index.ts";
 import type { Access } from "#lib/http/index.ts";
 import { reassignClaims } from "#lib/review/index.ts";
 
-/** Whoever signs out leaves no case behind that nobody else can have. */
-const giveBack = (userId: string) => inTransaction((tx) => reassignClaims(tx, userId, null, null));
+/** Whoever signs out leaves no case behind that nobody else can have, but those they put on hold. */
+const giveBack = (userId: string) => inTransaction((tx) => reassignClaims(tx, userId, null, null, false));
 
 const handler = Object.assign(
   (request: Request, context: { params: Promise<{ nextauth: string[] }> }) =>
