@@ -79,6 +79,12 @@ export async function decideManyIn(
   });
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
+  await store(client, posts).finally(() => client.end());
+}
+
+type Post = { id: string; harmful: boolean };
+
+async function store(client: Client, posts: readonly Post[]): Promise<void> {
   await client.query(
     `WITH post AS (
        SELECT * FROM jsonb_to_recordset($1::jsonb)
@@ -113,5 +119,4 @@ export async function decideManyIn(
      FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, harmful boolean) CROSS JOIN moderator`,
     [JSON.stringify(posts.map(({ id, harmful }) => ({ id, harmful })))],
   );
-  await client.end();
 }
