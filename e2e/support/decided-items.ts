@@ -29,7 +29,7 @@ const PLAIN =
 /** A sentence about a topic; of those drawn no two are near-duplicates. */
 export function aSentence(topic: Topic, random: Random): string {
   const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? "";
-  return Array.from({ length: 12 }, (_, at) => pick(at % 2 === 0 ? TOPICS[topic] : PLAIN)).join(" ");
+  return Array.from({ length: 12 }, (_, at) => pick(at % 4 < 3 ? TOPICS[topic] : PLAIN)).join(" ");
 }
 
 /** The image model that the folder serves, and the width of its embeddings. */

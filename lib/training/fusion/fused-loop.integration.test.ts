@@ -19,7 +19,7 @@ import { aLead, hereAndNow, installModel, revision } from "../testing.ts";
 // Trainings take seconds where others work on the same machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const ENOUGH = 1_700;
+const ENOUGH = 2_000;
 const random = seededRandom(5);
 const decideMany = (count: number, seed: number) =>
   decideManyIn(env().DATABASE_URL ?? "", count, ["red", "blue"], seed);
