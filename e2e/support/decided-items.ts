@@ -61,7 +61,7 @@ export async function decideManyIn(
     const topic: Topic = at % 2 === 0 ? "kitchen" : "garage";
     const company: Company = at % 5 === 4 ? null : (companies[at % 4 < 2 ? 0 : 1] ?? null);
     const text = aSentence(topic, random);
-    const [from, to] = company === "young" || company === "old" ? DAYS[company] : [1, 2000];
+    const days = company === "young" || company === "old" ? DAYS[company] : null;
     const shown = company === "red" || company === "blue";
     return {
       id: randomUUID(),
@@ -69,7 +69,7 @@ export async function decideManyIn(
       text,
       behaviour: {
         length: text.length,
-        ...(company !== null && { accountAgeDays: from + random() * (to - from) }),
+        ...(days && { accountAgeDays: days[0] + random() * (days[1] - days[0]) }),
       },
       media: shown ? randomUUID() : null,
       file: randomUUID(),
