@@ -48,13 +48,16 @@ const scorer: ImageScorer = async (pictures) => ({
   embeddings: pictures.map(({ data }) => anEmbedding((data[0] ?? 0) > 128 ? "red" : "blue", random)),
 });
 
-const PAIRS: [Topic, "red" | "blue" | null][] = [
+/** Six posts of each: one may well be a hard one. */
+const OF_EACH = 6;
+const KINDS: [Topic, "red" | "blue" | null][] = [
   ["kitchen", "red"],
   ["kitchen", "blue"],
   ["garage", "red"],
   ["garage", "blue"],
   ["kitchen", null],
 ];
+const PAIRS = Array.from({ length: OF_EACH }, () => KINDS).flat();
 
 /** Sends a post of each pair through judging and its media, as the worker does. @returns the items' ids */
 async function send(fused: () => Promise<FusedModels> = fusedAtWork): Promise<string[]> {
@@ -85,7 +88,12 @@ const statesOf = async (ids: string[]) => {
 };
 const setsOf = (ids: string[], source = FUSION_MODEL) =>
   db().signalSet.findMany({ where: { itemId: { in: ids }, source }, orderBy: { itemId: "asc" } });
-const RIGHT = PAIRS.map(([topic, scene]) => (isHarmful(topic, scene) ? "in_review" : "allowed"));
+/** Of the harmful posts, and of the harmless ones, the share that went to people. */
+const sharesOf = (states: (string | undefined)[]) =>
+  [true, false].map((harmful) => {
+    const own = states.filter((_, at) => isHarmful(...(PAIRS[at] as (typeof PAIRS)[number])) === harmful);
+    return own.filter((state) => state === "in_review").length / own.length;
+  }) as [number, number];
 const ALL_ALLOWED = PAIRS.map(() => "allowed");
 
 describe("the fused model, from reviewers' decisions to what decides", () => {
@@ -156,7 +164,9 @@ describe("the fused model, from reviewers' decisions to what decides", () => {
     const move = { revision: await revision(FUSION_MODEL), reason: "sees what goes together" };
     await promoteVersion(lead, version, move, FUSION_MODEL);
     const ids = await send();
-    expect(await statesOf(ids)).toEqual(RIGHT);
+    const [harmful, harmless] = sharesOf(await statesOf(ids));
+    expect(harmful).toBeGreaterThan(0.7);
+    expect(harmless).toBeLessThan(0.15);
     const fused = await setsOf(ids);
     expect(fused.map((set) => set.version)).toEqual(PAIRS.map(() => version));
     const read = (at: number) => fused.find(({ itemId }) => itemId === ids[at])?.detail;
@@ -165,8 +175,8 @@ describe("the fused model, from reviewers' decisions to what decides", () => {
     expect(read(4)).toMatchObject({ read: ["text", "behaviour"] });
     // Which modality spoke stays visible.
     expect(await setsOf(ids, "text-moderator")).toHaveLength(PAIRS.length);
-    expect(await setsOf(ids, "image-moderator")).toHaveLength(4);
-    const [one] = await db().case.findMany({ where: { itemId: ids[1] ?? "" } });
+    expect(await setsOf(ids, "image-moderator")).toHaveLength(4 * OF_EACH);
+    const [one] = await db().case.findMany({ where: { itemId: { in: ids } } });
     expect(JSON.stringify(one?.reasons)).toContain(`"source":"${FUSION_MODEL}","version":"${version}"`);
   });
 
