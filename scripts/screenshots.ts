@@ -51,6 +51,7 @@ const PAGES = [
   { role: "lead", address: "/settings/deliveries", name: "deliveries" },
   { role: "lead", address: "/settings/known-content", name: "known-content" },
   { role: "admin", address: "/settings/queues", name: "queue-settings" },
+  { role: "admin", address: "/settings/escalation", name: "escalation-settings" },
   { role: "admin", address: "/settings/skills", name: "skills" },
   { role: "admin", address: "/settings/strikes", name: "strikes" },
   { role: "admin", address: "/settings/roles", name: "roles" },
