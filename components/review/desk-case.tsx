@@ -14,6 +14,7 @@ import { DeskTopBar } from "./desk-top-bar.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { KnownMatches } from "./known-matches.tsx";
 import { LookCard } from "./look-card.tsx";
+import { isAskedOf } from "./open-question.ts";
 import { PolicyCard } from "./policy-card.tsx";
 import { PracticeNote } from "./practice-note.tsx";
 import { ReportsList } from "./reports-list.tsx";
@@ -107,10 +108,11 @@ export function DeskCase(props: DeskCaseProps) {
           <div className="flex flex-col gap-3.5 px-7 py-5 max-md:px-3 max-md:py-3 md:row-span-2 md:overflow-y-auto">
             <PracticeNote last={desk.state.last} />
             <WhyHere view={view} />
-            {view.questions.length > 0 ? <QuestionsCard view={view} /> : null}
+            {isAskedOf(view) ? <QuestionsCard view={view} /> : null}
             <LookCard desk={desk} view={view} />
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}
             <ItemCard view={view} veil={veil} marks={marks} panels={panels} />
+            {view.questions.length > 0 && !isAskedOf(view) ? <QuestionsCard view={view} /> : null}
             <AlikeCard view={view} onCompare={() => panels.open("alike")} />
             <KnownMatches view={view} />
             {whatIfOpen && canTry(view) ? (
