@@ -4,7 +4,7 @@ import { OIDC } from "./e2e/support/oidc.ts";
 
 export const E2E = { port: 3217, dataFolder: ".data/e2e" } as const;
 
-const PROMOTES = /(models|loop)\.spec\.ts$/;
+const ALONE = /(models|loop|escalation)\.spec\.ts$/;
 
 /** One real Docket, started by its own command on data of its own, for all end-to-end tests. */
 export default defineConfig({
@@ -24,10 +24,11 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: chromiumOptions(),
   },
-  // What promotes a model changes every score, so it runs alone, after all that count on them.
+  // What promotes a model changes every score, and what takes rights from everybody stops everybody: these run alone,
+  // after all that count on them.
   projects: [
-    { name: "console", testIgnore: PROMOTES },
-    { name: "learning", testMatch: PROMOTES, dependencies: ["console"], fullyParallel: false, workers: 1 },
+    { name: "console", testIgnore: ALONE },
+    { name: "learning", testMatch: ALONE, dependencies: ["console"], fullyParallel: false, workers: 1 },
   ],
   webServer: [
     {

@@ -3,6 +3,7 @@ import { API_SCOPES } from "#lib/auth/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { createPerson, syncRoles } from "#lib/people/index.ts";
+import { seedPathRows } from "#lib/policy/seed-paths.ts";
 import { seedPolicies, type ThresholdCard } from "#lib/policy/seed-policies.ts";
 import { SEED_QUEUES } from "#lib/policy/seed-queues.ts";
 import { SEED_RULES, seedRuleRows } from "#lib/policy/seed-rules.ts";
@@ -49,6 +50,11 @@ export async function seed({ demo }: { demo: boolean }): Promise<Seeded> {
     if ((await tx.rule.count()) === 0) {
       for (const data of seedRuleRows(new Date())) await tx.rule.create({ data });
       made.rules = SEED_RULES.length;
+    }
+    // An admin who takes a path away sets it to nothing; none at all is an installation from before there were any.
+    if ((await tx.escalationPath.count()) === 0) {
+      const queues = await tx.queue.findMany({ where: { purpose: "escalation", retiredAt: null } });
+      await tx.escalationPath.createMany({ data: seedPathRows(queues) });
     }
     await registerModels(tx);
     await syncRoles(tx);

@@ -10,6 +10,7 @@ import { handleImageText } from "./read-image-text.ts";
 import { handleReconsidering } from "./reconsider-item.ts";
 import { handleTraining } from "./train-model.ts";
 import { handleDueTimes } from "./watch-due-times.ts";
+import { handleEscalations } from "./watch-escalations.ts";
 import { handleRuleRates } from "./watch-rules.ts";
 import { handleBulks } from "./work-on-bulk.ts";
 
@@ -28,6 +29,7 @@ await handleBulks(jobs);
 const deliveries = handleDeliveries();
 const ruleRates = handleRuleRates();
 const dueTimes = handleDueTimes();
+const escalations = handleEscalations();
 const prints = printOldItems();
 log().info("worker ready");
 process.send?.("ready");
@@ -43,6 +45,7 @@ async function stop(): Promise<void> {
       deliveries.stop(),
       ruleRates.stop(),
       dueTimes.stop(),
+      escalations.stop(),
       prints.stop(),
     ]);
     process.exit(0);

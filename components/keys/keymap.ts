@@ -43,6 +43,7 @@ export const KEYMAP = {
     suspend_account: letter("U"),
     strike: letter("K"),
     escalate: letter("E"),
+    emergency: { code: "KeyE", shift: true, label: "⇧ E" },
     policy1: digit(1),
     policy2: digit(2),
     policy3: digit(3),

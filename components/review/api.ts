@@ -1,5 +1,6 @@
 import { request } from "#components/api/request.ts";
 import type { ResolveRequest } from "#lib/appeals/schema.ts";
+import type { Destination } from "#lib/escalation/view.ts";
 import type { LookAnswer } from "#lib/quality/schema.ts";
 import { type CaseFilter, type FacetCounts, filterToQuery } from "#lib/review/case-filter.ts";
 import type { KeptDraft } from "#lib/review/draft-schema.ts";
@@ -60,7 +61,7 @@ export const reviewApi = {
   keepDraft: (number: number, draft: KeptDraft | null, keepalive = false) =>
     request<{ kept: boolean }>(`${casePath(number)}/draft`, { method: "PUT", body: { draft }, keepalive }),
   escalate: (number: number, version: number, note: string) =>
-    post<CaseView>(`${casePath(number)}/escalate`, { version, note }),
+    post<Destination>(`${casePath(number)}/escalate`, { version, note }),
   decide: (number: number, decision: DecisionRequest) =>
     post<DecisionResult>(`${casePath(number)}/decision`, decision),
   answer: (number: number, answer: ResolveRequest) =>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
+import { useWhereTo } from "#components/escalation/use-destination.ts";
 import { ariaKeys } from "#components/keys/chord.ts";
 import { useKeyLabel, useKeymap } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -27,8 +28,15 @@ export function DecisionPanel({ desk, view, noteRef, privateNoteRef }: DecisionP
   const offered = choices.length > 0;
   const answering = view.permitted.includes("resolve");
   const tl = useTranslations("look");
+  const whereTo = useWhereTo(view);
   const calm =
-    view.look?.role === "second" ? tl("secondHint") : view.blind ? t("sampleHint") : hintFor(draft.choice, t);
+    view.look?.role === "second"
+      ? tl("secondHint")
+      : view.blind
+        ? t("sampleHint")
+        : draft.choice === "escalate"
+          ? whereTo
+          : hintFor(draft.choice, t);
   const hint = missing ? t(`missing.${missing}`) : calm;
   return (
     <section aria-label={t("decision")} className="grid gap-2.5 border-t border-line bg-panel px-4 py-3">
@@ -82,6 +90,6 @@ export function DecisionPanel({ desk, view, noteRef, privateNoteRef }: DecisionP
 /** What the choice leads to, in a line. */
 function hintFor(choice: Choice | null, t: ReturnType<typeof useTranslations<"desk">>): string {
   if (isRestricting(choice)) return t("statement");
-  if (choice === "escalate" || choice === "uphold" || choice === "overturn") return t(`${choice}Hint`);
+  if (choice === "uphold" || choice === "overturn") return t(`${choice}Hint`);
   return "";
 }

@@ -3,6 +3,8 @@
 import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { EmergencyButton, EmergencyOnDesk } from "#components/escalation/emergency-on-desk.tsx";
+import { useEmergency } from "#components/escalation/use-emergency.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { AlikeCard } from "./alike-card.tsx";
 import { AppealCard } from "./appeal-card.tsx";
@@ -82,6 +84,7 @@ export function DeskCase(props: DeskCaseProps) {
   useEffect(() => {
     document.title = `${title} · Docket`;
   }, [title]);
+  const emergency = useEmergency(view);
   const toggleWhatIf = canTry(view) ? () => setWhatIfOpen(!whatIfOpen) : undefined;
   useDeskKeys({
     desk,
@@ -107,7 +110,10 @@ export function DeskCase(props: DeskCaseProps) {
         <div className="max-md:min-h-0 max-md:overflow-y-auto md:contents">
           <div className="flex flex-col gap-3.5 px-7 py-5 max-md:px-3 max-md:py-3 md:row-span-2 md:overflow-y-auto">
             <PracticeNote last={desk.state.last} />
-            <WhyHere view={view} />
+            <WhyHere view={view}>
+              <EmergencyButton emergency={emergency} />
+            </WhyHere>
+            <EmergencyOnDesk emergency={emergency} view={view} />
             {isAskedOf(view) ? <QuestionsCard view={view} /> : null}
             <LookCard desk={desk} view={view} />
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type Dispatch, useRef, useState } from "react";
 import { useProblemText } from "#components/api/use-problem-text.ts";
 import { withItemSeen } from "#components/care/care-cache.ts";
+import { useArrival } from "#components/escalation/use-destination.ts";
 import { dismissTopic, showToast } from "#components/toast/toast-store.ts";
 import type { MyCare } from "#lib/care/schema.ts";
 import type { QueueSummary } from "#lib/review/queue-schema.ts";
@@ -24,6 +25,7 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
   const client = useQueryClient();
   const settle = useConflict(dispatch);
   const problemText = useProblemText();
+  const sayWhere = useArrival();
   const onItsWay = useRef<Promise<DecisionResult | null>>(Promise.resolve(null));
 
   async function send(view: CaseView, draft: Draft): Promise<DecisionResult | null> {
@@ -38,7 +40,9 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
           ? await reviewApi.decide(number, decision)
           : await (answer
               ? reviewApi.answer(number, answer)
-              : reviewApi.escalate(number, version, draft.note.trim())
+              : reviewApi.escalate(number, version, draft.note.trim()).then((destination) => {
+                  showToast({ ...sayWhere(number, destination), topic: caseTopic(number) });
+                })
             ).then(() => null);
       dispatch({ type: "accepted", number, result });
       return result;

@@ -91,6 +91,8 @@ export function useReasonWords(): (reason: Reason) => ReasonWords {
         return { tone: "warn", text: t("unscored"), detail: reason.error };
       case "escalated":
         return { tone: "hold", text: t("escalated", { name: reason.by }) };
+      case "emergency":
+        return { tone: "bad", text: t("emergency", { name: reason.by }) };
       case "reopened":
         return { tone: "hold", text: t("reopened") };
       case "appeal":

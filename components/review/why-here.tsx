@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Tag } from "#components/ui/tag.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
@@ -8,7 +9,7 @@ import { PriorityPopover } from "./priority-popover.tsx";
 import { useReasonWords } from "./use-words.ts";
 
 /** Why the case is here, each reason with its threshold and weight, and what its priority is made of. */
-export function WhyHere({ view }: { view: CaseView }) {
+export function WhyHere({ view, children }: { view: CaseView; children?: ReactNode }) {
   const t = useTranslations("desk");
   const inWords = useReasonWords();
   return (
@@ -36,6 +37,7 @@ export function WhyHere({ view }: { view: CaseView }) {
         );
       })}
       {view.blind ? null : <PriorityPopover view={view} />}
+      {children}
       {view.reasons.map((reason) =>
         reason.kind === "escalated" ? (
           <p

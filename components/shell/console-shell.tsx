@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { CareProvider } from "#components/care/care-context.tsx";
+import { EscalationNotices } from "#components/escalation/escalation-notices.tsx";
 import { KeymapProvider } from "#components/keys/keymap-context.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { LiveStatus } from "#components/live/live-status.tsx";
@@ -119,8 +120,13 @@ function Shell({
           {t("searchShort")}
         </button>
       </header>
-      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 overflow-hidden outline-none">
-        {children}
+      <main
+        id="main"
+        tabIndex={-1}
+        className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden outline-none"
+      >
+        <EscalationNotices viewer={viewer} />
+        <div className="row-start-2 min-h-0">{children}</div>
       </main>
       {/* The rail says it where there is one. */}
       <div className="fixed inset-x-2 bottom-2 z-30 md:hidden">

@@ -25,6 +25,7 @@ type Area = {
     | "apiKeys"
     | "webhooks"
     | "queueSettings"
+    | "escalation"
     | "skills"
     | "people"
     | "roles"
@@ -63,6 +64,7 @@ const GROUPS: readonly AreaGroup[] = [
     key: "settings",
     areas: [
       { key: "queueSettings", href: "/settings/queues", permission: "queues:edit" },
+      { key: "escalation", href: "/settings/escalation", permission: "queues:edit" },
       { key: "skills", href: "/settings/skills", permission: "skills:edit" },
       { key: "deliveries", href: "/settings/deliveries", permission: "enforcements:read" },
       { key: "knownContent", href: "/settings/known-content", permission: "banks:manage" },

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { permissionsOf, type Role, type Viewer } from "#lib/auth/index.ts";
 import { ingestItems, itemInputSchema, judgeItems, readBatch, type Scorer } from "#lib/content/index.ts";
 import { db } from "#lib/db/index.ts";
+import { seedPathRows } from "#lib/policy/seed-paths.ts";
 import { seedPolicies } from "#lib/policy/seed-policies.ts";
 import { SEED_QUEUES } from "#lib/policy/seed-queues.ts";
 import { seedRuleRows } from "#lib/policy/seed-rules.ts";
@@ -9,6 +10,7 @@ import { seedRuleRows } from "#lib/policy/seed-rules.ts";
 /** Policies, queues and rules as a fresh installation has them. */
 export async function installPolicies(): Promise<void> {
   await db().queue.createMany({ data: [...SEED_QUEUES] });
+  await db().escalationPath.createMany({ data: seedPathRows(await db().queue.findMany()) });
   for (const { code, position, ...version } of seedPolicies())
     await db().policy.create({
       data: { code, position, versions: { create: { ...version, version: 1, publishedAt: new Date() } } },

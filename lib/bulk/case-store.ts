@@ -29,7 +29,7 @@ export async function openCasesOf(
   viewer: Viewer,
 ): Promise<Map<string, OpenCase>> {
   const rows = await tx.$queryRaw`
-    SELECT DISTINCT ON (c.item_id) c.item_id AS "itemId", c.id, c.version, c.purpose::text, c.severity, said.one_by_one AS "oneByOne",
+    SELECT DISTINCT ON (c.item_id) c.item_id AS "itemId", c.id, c.version, c.purpose::text, c.severity, c.tier = 0 OR said.one_by_one AS "oneByOne",
       ${takenFromOthers(viewer.userId)} AS taken, coalesce(${caseScope(viewer, "bulk:decide", Prisma.sql`c`)}, false) AS mine
     FROM cases c
     LEFT JOIN LATERAL (

@@ -76,6 +76,12 @@ async function collect(): Promise<string> {
       "mode",
     ]),
     family("rule_rate_alarm", "1 while a live rule hits more or less often than it used to", ["rule"]),
+    family("escalation_alarms", "Alarms that stand because an escalation reaches nobody, by cause", [
+      "cause",
+    ]),
+    family("emergencies_open", "Open cases in which a life is threatened, by whether somebody has them", [
+      "state",
+    ]),
     family("prevalence_samples", "Items of the prevalence sample", ["state"]),
     {
       name: "docket_scoring_latency_seconds",
@@ -144,6 +150,16 @@ async function readCounts(): Promise<Counts> {
       FROM rules r JOIN rule_hits h ON h.rule_id = r.id AND h.at > now() - interval '7 days' GROUP BY r.name, h.shadow
       UNION ALL
       SELECT 'rule_rate_alarm', name, '', (alarm_since IS NOT NULL)::int::float8 FROM rules WHERE live_version IS NOT NULL
+      UNION ALL
+      SELECT 'escalation_alarms', known.cause, '', count(a.id)::float8
+      FROM unnest(ARRAY['stranded', 'unstaffed', 'away', 'overdue']) AS known(cause)
+      LEFT JOIN escalation_alarms a ON a.cause = known.cause AND a.closed_at IS NULL GROUP BY known.cause
+      UNION ALL
+      SELECT 'emergencies_open', s.state, '', count(c.id)::float8
+      FROM (VALUES ('waiting'), ('held')) AS s(state)
+      LEFT JOIN (SELECT f.case_id FROM case_facts f WHERE f.tier < 2 AND f.tier = 0) f ON true
+      LEFT JOIN cases c ON c.id = f.case_id AND (s.state = 'held') = coalesce(c.claim_expires_at > now(), false)
+      GROUP BY s.state
       UNION ALL
       SELECT 'prevalence_samples', CASE WHEN verdict IS NULL THEN 'waiting' ELSE 'judged' END, '', count(*)::float8
       FROM prevalence_samples GROUP BY 2`,

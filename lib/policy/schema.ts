@@ -89,6 +89,7 @@ export const reasonSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reach"), viewsPerHour: z.number() }),
   z.object({ kind: z.literal("unscored"), error: z.string() }),
   z.object({ kind: z.literal("escalated"), by: z.string(), note: z.string() }),
+  z.object({ kind: z.literal("emergency"), by: z.string(), note: z.string() }),
   z.object({ kind: z.literal("reopened"), decisionId: z.string() }),
   z.object({ kind: z.literal("appeal"), decisionId: z.string(), action: actionSchema }),
 ]);

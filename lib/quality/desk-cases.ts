@@ -2,11 +2,13 @@ import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { CaseEscalation } from "#lib/escalation/view.ts";
 import { type CaseFilter, isNarrow } from "#lib/review/case-filter.ts";
 import type { KeptDraft } from "#lib/review/draft-schema.ts";
 import {
   type AskRequest,
   askColleague,
+  caseEscalation,
   claimCase,
   claimNext,
   decideCase,
@@ -20,6 +22,7 @@ import {
   judgedAlone,
   keepDraft,
   listAskable,
+  markEmergency,
   releaseClaim,
   resumeCase,
 } from "#lib/review/index.ts";
@@ -34,6 +37,7 @@ import {
   movePractice,
   sourceOfPractice,
 } from "./practice.ts";
+import { practiceDestination, practiceEscalation, practiceIsNoEmergency } from "./practice-escalation.ts";
 import { takePractice } from "./practice-store.ts";
 import { MOST_GOLD } from "./schema.ts";
 import { loadSettings } from "./settings.ts";
@@ -131,7 +135,18 @@ export const escalateDeskCase = (viewer: Viewer, number: number, version: number
   orPractice(escalateCase(viewer, number, version, note), async () => {
     const answer = { version, action: "escalate", policyCode: null, rationale: note, reveals: 0 };
     await answerPractice(viewer, number, answer);
-    return getPractice(viewer, number);
+    return practiceDestination(await getPractice(viewer, number));
+  });
+
+export const deskCaseEscalation = (viewer: Viewer, number: number): Promise<CaseEscalation> =>
+  orPractice(caseEscalation(viewer, number), async () =>
+    practiceEscalation(await getPractice(viewer, number)),
+  );
+
+export const markDeskEmergency = (viewer: Viewer, number: number, version: number, note: string) =>
+  orPractice(markEmergency(viewer, number, version, note), async () => {
+    await sourceOfPractice(viewer, number);
+    throw practiceIsNoEmergency();
   });
 
 export const explainDeskCase = (viewer: Viewer, number: number, signal: string): Promise<Explanation> =>

@@ -4,6 +4,7 @@ export {
   claimDeskCase,
   claimNextOrPractice,
   decideDeskCase,
+  deskCaseEscalation,
   escalateDeskCase,
   explainDeskCase,
   extendDeskClaim,
@@ -12,6 +13,7 @@ export {
   holdDeskCase,
   keepDeskDraft,
   listDeskAskable,
+  markDeskEmergency,
   releaseDeskClaim,
   resumeDeskCase,
 } from "./desk-cases.ts";

@@ -6,8 +6,10 @@ import { getCase } from "#lib/review/index.ts";
 import {
   claimNextOrPractice,
   decideDeskCase,
+  deskCaseEscalation,
   escalateDeskCase,
   getDeskCase,
+  markDeskEmergency,
   markGold,
   readFeedback,
   readQuality,
@@ -189,6 +191,20 @@ describe("who meets it", () => {
     await claimNextOrPractice(person, QUEUE, [], {}, always);
     expect(await db().practiceCase.count({ where: { userId: person.userId } })).toBe(0);
   });
+});
+
+it("is no emergency, and says so; where it would go is said as of any other", async () => {
+  await aGold();
+  const person = await aViewer("moderator");
+  const view = await claimNextOrPractice(person, QUEUE, [], {}, always);
+  const [number, version] = [view?.number ?? 0, view?.version ?? 0];
+  const said = await deskCaseEscalation(person, number);
+  expect(said).toMatchObject({ escalation: { queue: { en: "Escalations" } }, notMarkable: null });
+  await expect(markDeskEmergency(person, number, version, "tonight")).rejects.toMatchObject({
+    kind: "invalid",
+    extra: { reason: "practice" },
+  });
+  expect((await getDeskCase(person, number)).claim?.mine).toBe(true);
 });
 
 describe("what is told afterwards", () => {

@@ -1,4 +1,5 @@
 import { Prisma } from "#lib/db/index.ts";
+import { TIER } from "#lib/escalation/index.ts";
 import { AGE_BOUNDS, type CaseFilter, FACETS, type Facet, NONE, REACH_BOUNDS } from "./case-filter.ts";
 import type { QueueAtWork } from "./find-queue.ts";
 import type { QueueOrder } from "./order.ts";
@@ -7,12 +8,12 @@ import type { Skills } from "./skills.ts";
 // How SQL says order, filters and skills; one place, so that the list, its counts and the next case agree.
 // `f` is the row of case_facts, `c` the case (or, in counts, the case where it is claimed).
 
-/** First comes first; each is the order of one index on case_facts. */
+/** First comes first, emergencies before all; each is the order of one index on case_facts. */
 export const ORDER_BY: Record<QueueOrder, Prisma.Sql> = {
-  priority: Prisma.sql`f.rank DESC, f.case_id`,
-  due: Prisma.sql`f.due_at, f.case_id`,
-  age: Prisma.sql`f.created_at, f.case_id`,
-  reach: Prisma.sql`f.reach_rank DESC, f.case_id`,
+  priority: Prisma.sql`f.tier, f.rank DESC, f.case_id`,
+  due: Prisma.sql`f.tier, f.due_at, f.case_id`,
+  age: Prisma.sql`f.tier, f.created_at, f.case_id`,
+  reach: Prisma.sql`f.tier, f.reach_rank DESC, f.case_id`,
 };
 
 /** The key that a page ends with, as text that reads back as itself. */
@@ -23,8 +24,18 @@ export const CURSOR_KEY: Record<QueueOrder, Prisma.Sql> = {
   reach: Prisma.sql`f.reach_rank::text`,
 };
 
-/** What comes after a page that ended with this key. The first comparison is the index's, the second settles ties. */
-export function after(order: QueueOrder, key: string, caseId: string): Prisma.Sql {
+/**
+ * What comes after a page that ended with this key in this tier. Almost every page ends among the usual cases, the
+ * last tier: there the first comparison is the index's, and the second settles ties.
+ */
+export function after(order: QueueOrder, tier: number, key: string, caseId: string): Prisma.Sql {
+  const within = afterKey(order, key, caseId);
+  return tier === TIER.usual
+    ? Prisma.sql`f.tier = ${tier} AND ${within}`
+    : Prisma.sql`(f.tier > ${tier} OR (f.tier = ${tier} AND ${within}))`;
+}
+
+function afterKey(order: QueueOrder, key: string, caseId: string): Prisma.Sql {
   switch (order) {
     case "priority":
       return Prisma.sql`f.rank <= ${key}::float8 AND (f.rank < ${key}::float8 OR f.case_id > ${caseId}::uuid)`;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { assertChecklistDone, TIER } from "#lib/escalation/index.ts";
 
 /** When a claim taken now runs out, by the database's clock: the only clock all processes share. */
 const claimMinutes = () => env().CLAIM_MINUTES;
@@ -52,6 +53,7 @@ const heldSchema = z.array(
     severity: z.number(),
     handleSeconds: z.number(),
     policyCode: z.string().nullable(),
+    tier: z.number(),
   }),
 );
 export type HeldCase = z.infer<typeof heldSchema>[number];
@@ -59,6 +61,7 @@ export type HeldCase = z.infer<typeof heldSchema>[number];
 /**
  * Closes a case for the holder of its live claim at the version they saw (invariant 2); null when that is not so, or
  * they have it on hold.
+ * @throws DomainError conflict while an emergency's checklist is not done
  */
 export async function closeHeldCase(
   tx: Tx,
@@ -70,7 +73,9 @@ export async function closeHeldCase(
     UPDATE cases SET state = 'decided', closed_at = now(), version = version + 1
     WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'
       AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now() AND held_at IS NULL
-    RETURNING id, item_id AS "itemId", purpose::text, severity, policy_code AS "policyCode",
+    RETURNING id, item_id AS "itemId", purpose::text, severity, tier::int AS tier, policy_code AS "policyCode",
               extract(epoch FROM now() - claimed_at)::float8 AS "handleSeconds"`;
-  return heldSchema.parse(rows)[0] ?? null;
+  const held = heldSchema.parse(rows)[0] ?? null;
+  if (held?.tier === TIER.emergency) await assertChecklistDone(tx, held.id);
+  return held;
 }

@@ -3,6 +3,7 @@ import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction, Prisma, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { pathsLeadingTo } from "#lib/escalation/index.ts";
 import { localisedName } from "./list-queues.ts";
 import type {
   createQueueSchema,
@@ -85,7 +86,7 @@ const namesSchema = z.array(z.object({ name: z.string() }));
 
 /**
  * Takes an empty queue out of use, or back into it. What would still send cases there is named: a policy in
- * force, a live rule. The last queue of a purpose stays, since its cases would have nowhere to go.
+ * force, a live rule, an escalation path. The last queue of a purpose stays, since its cases would have nowhere to go.
  * @throws DomainError not_found, conflict
  */
 export async function retireQueue(
@@ -122,6 +123,13 @@ async function assertUnused(tx: Tx, slug: string): Promise<void> {
     throw new DomainError("conflict", "This is the only queue of its purpose.", {
       extra: { reason: "last" },
     });
+  const paths = await pathsLeadingTo(tx, slug);
+  if (paths.length > 0)
+    throw new DomainError(
+      "conflict",
+      `Escalations still go here: ${paths.map((id) => id.replace(/^policy:/, "")).join(", ")}. Change the paths first, in Settings, Escalation.`,
+      { extra: { reason: "path", paths } },
+    );
   const senders = namesSchema
     .parse(
       await tx.$queryRaw`

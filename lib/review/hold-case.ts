@@ -2,6 +2,7 @@ import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { TIER } from "#lib/escalation/index.ts";
 import { publish } from "#lib/live/index.ts";
 import { caseConflict } from "./case-conflict.ts";
 import { assertCaseInScope } from "./case-scope.ts";
@@ -13,7 +14,7 @@ import type { CaseView } from "./schema.ts";
 
 /**
  * Puts the case a person holds aside, with a reason: it stays theirs until the hold ends, and they go on with others.
- * @throws DomainError conflict, also for a case of the prevalence sample and beyond their share of holds
+ * @throws DomainError conflict, also for a case of the prevalence sample, an emergency, and beyond their share of holds
  */
 export async function holdCase(viewer: Viewer, caseNumber: number, request: HoldRequest): Promise<CaseView> {
   assertCan(viewer, "cases:decide");
@@ -54,11 +55,19 @@ export async function listHolds(viewer: Viewer): Promise<HeldCaseRow[]> {
 async function holdConflict(tx: Tx, { userId }: Viewer, caseNumber: number): Promise<DomainError> {
   const found = await tx.case.findUnique({
     where: { number: caseNumber },
-    select: { purpose: true, claimedById: true },
+    select: { purpose: true, claimedById: true, tier: true },
   });
   const mine = found?.claimedById === userId;
   if (mine && found.purpose === "prevalence")
     return new DomainError("conflict", "A case of the prevalence sample is judged by whoever drew it, now.");
+  if (mine && found.tier === TIER.emergency)
+    return new DomainError(
+      "conflict",
+      "A life is threatened: an emergency is not put off. Hand it over instead.",
+      {
+        extra: { reason: "emergency" },
+      },
+    );
   if (mine && (await loadHolds(tx, userId)).length >= MOST_HOLDS)
     return new DomainError("conflict", `You have ${MOST_HOLDS} cases on hold; finish one of them first.`, {
       extra: { reason: "too_many_holds", most: MOST_HOLDS },

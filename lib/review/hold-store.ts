@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { TIER } from "#lib/escalation/index.ts";
 
 /** How many cases one person may keep from everybody else at a time. */
 export const MOST_HOLDS = 20;
@@ -15,7 +16,7 @@ export interface NewHold {
 
 /**
  * Turns a live claim into a hold: the claim then runs to the hold's end (invariant 1). Not of the prevalence sample,
- * which is judged by whoever drew it, and not beyond a person's share.
+ * which is judged by whoever drew it, not of an emergency, which waits for nothing, and not beyond a person's share.
  * @returns whether the caller held it at that version
  */
 export async function holdClaim(tx: Tx, hold: NewHold): Promise<boolean> {
@@ -24,7 +25,7 @@ export async function holdClaim(tx: Tx, hold: NewHold): Promise<boolean> {
     UPDATE cases
     SET held_at = now(), hold_reason = ${reason}, claim_expires_at = now() + make_interval(mins => ${minutes}::int), version = version + 1
     WHERE number = ${caseNumber} AND version = ${version} AND state = 'open' AND purpose <> 'prevalence'
-      AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now() AND held_at IS NULL
+      AND claimed_by_id = ${userId}::uuid AND claim_expires_at > now() AND held_at IS NULL AND tier <> ${TIER.emergency}
       AND (SELECT count(*) FROM cases h WHERE h.claimed_by_id = ${userId}::uuid AND h.held_at IS NOT NULL AND h.claim_expires_at > now()) < ${MOST_HOLDS}`;
   return count === 1;
 }

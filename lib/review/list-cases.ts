@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, Prisma } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { TIER } from "#lib/escalation/index.ts";
 import { reasonSchema } from "#lib/policy/index.ts";
 import { isBlind } from "./blind.ts";
 import type { CaseFilter } from "./case-filter.ts";
@@ -23,7 +24,13 @@ export const casesQuerySchema = z
   .transform(({ cursor, limit, ...facets }) => ({ cursor, limit, filter: filterFromQuery(facets) }));
 export type CasesQuery = z.output<typeof casesQuerySchema>;
 
-const cursorSchema = z.tuple([z.enum(QUEUE_ORDERS), z.string().max(60), z.uuid()]);
+/** Order of the queue, tier, key and case that a page ended with. */
+const cursorSchema = z.tuple([
+  z.enum(QUEUE_ORDERS),
+  z.number().int().min(0).max(TIER.usual),
+  z.string().max(60),
+  z.uuid(),
+]);
 type Cursor = z.infer<typeof cursorSchema>;
 const EXCERPT_CHARACTERS = 240;
 
@@ -47,11 +54,12 @@ export async function listCases(viewer: Viewer, slug: string, query: CasesQuery)
   const rows = await readRows(page.map(({ id }) => id));
   return {
     cases: page.flatMap(({ id }) => rows.get(id) ?? []),
-    nextCursor: found.length > query.limit && last ? writeCursor([queue.order, last.key, last.id]) : null,
+    nextCursor:
+      found.length > query.limit && last ? writeCursor([queue.order, last.tier, last.key, last.id]) : null,
   };
 }
 
-const pageSchema = z.array(z.object({ id: z.string(), key: z.string() }));
+const pageSchema = z.array(z.object({ id: z.string(), tier: z.number(), key: z.string() }));
 
 /** The ids of a page from the narrow rows alone; the wide ones are read for the page only. */
 async function findPage(
@@ -63,13 +71,13 @@ async function findPage(
   const conditions = [
     Prisma.sql`f.queue_id = ${queue.id}::uuid`,
     ...withinPolicies(queue),
-    ...(cursor ? [after(queue.order, cursor[1], cursor[2])] : []),
+    ...(cursor ? [after(queue.order, cursor[1], cursor[2], cursor[3])] : []),
     ...conditionsOf(filter, queue.warningSeconds),
   ];
   // Claims stand on the case itself; asked for only where the filter asks.
   const claims = filter.state?.length ? Prisma.sql`JOIN cases c ON c.id = f.case_id` : Prisma.empty;
   const rows = await db().$queryRaw`
-    SELECT f.case_id AS id, ${CURSOR_KEY[queue.order]} AS key
+    SELECT f.case_id AS id, f.tier::int AS tier, ${CURSOR_KEY[queue.order]} AS key
     FROM case_facts f ${claims}
     WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY ${ORDER_BY[queue.order]} LIMIT ${limit}`;
@@ -119,7 +127,7 @@ const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toSt
 function readCursor(cursor: string): Cursor {
   try {
     const read = cursorSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    const [order, key] = read;
+    const [order, , key] = read;
     const readable =
       order === "priority" || order === "reach"
         ? Number.isFinite(Number(key))

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma, type Tx } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { TIER } from "#lib/escalation/index.ts";
 import type { CaseFilter } from "./case-filter.ts";
 import { conditionsOf, ORDER_BY, withinPolicies, withinSkills } from "./case-sql.ts";
 import type { QueueAtWork } from "./find-queue.ts";
@@ -34,11 +35,11 @@ const notShutOut = ({ userId }: Wanted) =>
 const isLookedFor = ({ filter, queue }: Wanted) => conditionsOf(filter, queue.warningSeconds);
 const isWithinSkills = ({ skills }: Wanted) => withinSkills(skills);
 
-/** Among the next cases of the queue, one that is not as heavy as what this person has just had. */
+/** Among the next cases of the queue, one that is not as heavy as what this person has just had. An emergency waits for nobody's rest. */
 const isLighter = (wanted: Wanted) =>
   wanted.lighterThan === null
     ? Prisma.sql`true`
-    : Prisma.sql`f.severity < ${wanted.lighterThan} AND f.case_id IN (
+    : Prisma.sql`(f.severity < ${wanted.lighterThan} OR f.tier = ${TIER.emergency}) AND f.case_id IN (
         SELECT f.case_id FROM case_facts f JOIN cases c ON c.id = f.case_id
         WHERE ${waitsIn(wanted)} AND ${isFree()} ORDER BY ${inOrder(wanted)} LIMIT ${LIGHTER_WITHIN})`;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
-import type { Reason } from "#lib/policy/index.ts";
+import { type Reason, reasonSchema } from "#lib/policy/index.ts";
 import { caseRank, computePriority } from "./priority.ts";
 
 export interface NewCase {
@@ -84,9 +84,16 @@ export async function refreshCasePriority(tx: Tx, update: NewCase): Promise<void
   await tx.case.updateMany({
     where: { id: open.id, state: "open" },
     data: {
-      reasons: update.reasons,
+      // What a colleague said of it stays.
+      reasons: [...saidByPeople(open.reasons), ...update.reasons],
       priorityParts: { ...parts },
       rank: caseRank(parts.base, open.createdAt),
     },
   });
 }
+
+const saidByPeople = (reasons: unknown): Reason[] =>
+  reasonSchema
+    .array()
+    .parse(reasons)
+    .filter(({ kind }) => kind === "emergency" || kind === "escalated");

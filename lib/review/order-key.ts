@@ -20,7 +20,7 @@ export function reachRank(viewsPerHour: number, createdAt: Date): number {
 }
 
 /**
- * Where a case stands in a queue of this order: lower comes first. Every key falls behind with the time of
+ * Where a case stands among those of its tier in a queue of this order: lower comes first. Every key falls behind with the time of
  * creation without bound, so only finitely many newcomers ever stand before a waiting case.
  */
 export function orderKey(order: QueueOrder, one: Ordered): number {

@@ -1,0 +1,8 @@
+import { consoleRoute, readParam } from "#lib/http/index.ts";
+import { deskCaseEscalation } from "#lib/quality/index.ts";
+import { caseNumberSchema } from "#lib/review/schema.ts";
+
+export const GET = consoleRoute({
+  permission: "cases:read",
+  handle: ({ viewer, params }) => deskCaseEscalation(viewer, readParam(params, "number", caseNumberSchema)),
+});
