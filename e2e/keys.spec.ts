@@ -64,6 +64,18 @@ test("my own keys: bound by pressing them, warned of clashes, and mine wherever 
     await page.keyboard.press("Escape");
   });
 
+  await test.step("what the priority is made of, and items like this one, by a key each", async () => {
+    await page.keyboard.press("Shift+KeyP");
+    await expect(page.getByRole("dialog", { name: "What its priority is made of" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    const address = page.url();
+    await page.keyboard.press("Shift+KeyS");
+    await page.waitForURL(`**/search?similar=${externalId}`);
+    await page.goto(address);
+    await page.getByRole("article").first().waitFor();
+    await page.locator('[data-live]:not([data-live="none"])').first().waitFor({ state: "attached" });
+  });
+
   await test.step("the overlay shows my keys, and leads to where they change", async () => {
     await page.keyboard.press("Shift+Slash");
     const overlay = page.getByRole("dialog", { name: "Keys on this page" });

@@ -36,6 +36,7 @@ test("I change a threshold, see what it would have done, and a colleague publish
   await page.getByRole("button", { name: "Own thresholds" }).click();
   await page.getByLabel("Persian: Review from").fill("0.999");
   await page.getByLabel("Persian: Automatic from").fill("");
+  await page.getByLabel("Deciding many at once").selectOption("may be decided together");
   await page.getByLabel("Why it changes").fill("Too many harmless ones reach us.");
   const more = impact.getByRole("group").filter({ hasText: "Brings to people → Leaves alone" });
   await expect(more).toContainText(/[1-9]\d* items?/);
@@ -53,6 +54,7 @@ test("I change a threshold, see what it would have done, and a colleague publish
   await signIn(colleague, "admin");
   await open(colleague, "/policies/X-1/edit");
   await expect(colleague.getByRole("row", { name: /Thresholds in Persian/ })).toContainText("review 1.00");
+  await expect(colleague.getByRole("row", { name: /Deciding many at once/ })).toContainText("together");
   await expectAccessible(colleague);
   await colleague.getByRole("button", { name: "Publish" }).click();
   await expect(colleague).toHaveURL(/\/policies\/X-1$/);
@@ -66,6 +68,7 @@ test("I change a threshold, see what it would have done, and a colleague publish
   expect(versions[0]).toMatchObject({
     version: 2,
     state: "published",
+    oneByOne: false,
     note: "Too many harmless ones reach us.",
   });
 });

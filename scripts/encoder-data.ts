@@ -11,7 +11,7 @@ import {
   writeTemplateSet,
 } from "#lib/training/index.ts";
 
-const USAGE = `Writes the arrays that the text encoder's training reads (models/text-moderator/2/train/README.md).
+const USAGE = `Writes the arrays that the text encoder's training reads (models/text-moderator/3/train/README.md).
 
   npm run encoder-data -- --data DIR --out DIR [--sentences DIR] [--seed 1] [--only natural|misspelt|templates]
 `;
@@ -28,7 +28,7 @@ const { values } = parseArgs({
   options: {
     data: { type: "string" },
     out: { type: "string" },
-    sentences: { type: "string", default: "models/text-moderator/2/train/sentences" },
+    sentences: { type: "string", default: "models/text-moderator/3/train/sentences" },
     only: { type: "string" },
     seed: { type: "string", default: "1" },
   },

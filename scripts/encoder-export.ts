@@ -13,7 +13,7 @@ import {
   writeVersion,
 } from "#lib/training/index.ts";
 
-const USAGE = `Makes a version of the text model of an encoder trained offline (models/text-moderator/2/train/README.md).
+const USAGE = `Makes a version of the text model of an encoder trained offline (models/text-moderator/3/train/README.md).
 
   npm run encoder-export -- --data DIR --weights DIR [--linear 1] [--out models/text-moderator/N] [--seed 1]
 
@@ -31,8 +31,8 @@ const { values } = parseArgs({
     data: { type: "string" },
     weights: { type: "string" },
     linear: { type: "string", default: "1" },
-    sentences: { type: "string", default: "models/text-moderator/2/train/sentences" },
-    out: { type: "string", default: "models/text-moderator/2" },
+    sentences: { type: "string", default: "models/text-moderator/3/train/sentences" },
+    out: { type: "string", default: "models/text-moderator/3" },
     seed: { type: "string", default: "1" },
   },
 });

@@ -24,6 +24,7 @@ const PAGES = [
   { role: "moderator", address: "/search?q=people", name: "search" },
   { role: "moderator", address: "/search?q=nowherefound", name: "search-empty" },
   { role: "moderator", address: "/decisions", name: "decisions" },
+  { role: "moderator", address: "/questions", name: "questions" },
   { role: "moderator", address: "/feedback", name: "feedback" },
   { role: "moderator", address: "/settings/security", name: "security" },
   { role: "moderator", address: "/models", name: "denied" },

@@ -8,17 +8,17 @@ import { can, type Viewer } from "#lib/auth/index.ts";
 import { myCare } from "#lib/care/index.ts";
 import { myKeys } from "#lib/keys/index.ts";
 import { liveHub } from "#lib/live/index.ts";
-import { listQueues } from "#lib/review/index.ts";
+import { paintQueues } from "#lib/review/index.ts";
 import { signedInViewer } from "./viewer.ts";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await signedInViewer();
   await refuseEarly(viewer);
-  const liveFrom = liveHub().position;
+  const begun = liveHub().position;
   const { userId, name, email, title, permissions } = viewer;
   const theme = themeFrom((await cookies()).get("theme")?.value);
-  const [queues, keys, care] = await Promise.all([
-    can(viewer, "queues:read") ? listQueues(viewer) : undefined,
+  const [painted, keys, care] = await Promise.all([
+    can(viewer, "queues:read") ? paintQueues(viewer) : undefined,
     myKeys(viewer),
     myCare(viewer),
   ]);
@@ -26,8 +26,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ConsoleShell
       viewer={{ userId, name, email, title, permissions }}
       theme={theme}
-      initialQueues={queues}
-      liveFrom={liveFrom}
+      initialQueues={painted?.queues}
+      liveFrom={painted ? painted.liveFrom : begun}
       keys={keys}
       care={care}
     >

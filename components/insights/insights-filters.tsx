@@ -51,7 +51,7 @@ export function InsightsFilters({ query, options }: Props) {
         ["posts", t("filter.posts")],
       ])}
       {select("policy", t("filter.policy"), [
-        ["", t("filter.allPolicies")],
+        ...(options.allPolicies ? [["", t("filter.allPolicies")] as [string, string]] : []),
         ...options.policies.map(({ code, title }): [string, string] => [code, `${code} ${title[locale]}`]),
       ])}
       {select("language", t("filter.language"), [

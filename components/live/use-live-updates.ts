@@ -15,7 +15,7 @@ import { staleKeys } from "./stale-keys.ts";
 
 /**
  * Changes are gathered this long before anything is read anew, and up to SPREAD_MS longer, so that a hundred open
- * pages do not ask in the same moment. Longer than the server shares one count (lib/review/list-queues.ts).
+ * pages do not ask in the same moment. Longer than the server shares one count (lib/review/queue-counts.ts).
  */
 const GATHER_MS = 700;
 const SPREAD_MS = 300;

@@ -9,7 +9,7 @@ import { Select } from "#components/ui/select.tsx";
 import { DSA_CATEGORIES, DSA_LEGAL_GROUNDS } from "#lib/policy/dsa.ts";
 import type { PolicyContent } from "#lib/policy/policy-content.ts";
 import { ACTIONS } from "#lib/policy/schema.ts";
-import { readable } from "./policy-words.ts";
+import { readable, togetherWord } from "./policy-words.ts";
 import { ExamplesField, TranslationFields } from "./text-fields.tsx";
 import { ThresholdFields } from "./threshold-fields.tsx";
 import type { FieldErrors } from "./use-field-errors.ts";
@@ -189,8 +189,33 @@ function Lines({ content, errors, queues, signals, onChange }: PolicyFormProps) 
             </Select>
           )}
         </Field>
+        <Together content={content} onChange={onChange} />
       </div>
     </>
+  );
+}
+
+/** Whether the policy's cases may be decided many at once. */
+function Together({ content, onChange }: Pick<PolicyFormProps, "content" | "onChange">) {
+  const tp = useTranslations("policies");
+  return (
+    <Field label={tp("bulk.label")}>
+      {(control) => (
+        <Select
+          {...control}
+          value={String(content.oneByOne)}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ oneByOne: value === "null" ? null : value === "true" })
+          }
+        >
+          {[null, true, false].map((oneByOne) => (
+            <option key={String(oneByOne)} value={String(oneByOne)}>
+              {tp(`bulk.${togetherWord(oneByOne)}`)}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   );
 }
 

@@ -8,7 +8,7 @@ import { Tag } from "#components/ui/tag.tsx";
 import type { PolicyDetail } from "#lib/policy/list-policies.ts";
 import { LanguageThresholds } from "./language-thresholds.tsx";
 import { StateTag } from "./policy-history-page.tsx";
-import { inForce, type PolicyVersion, readable, wordsOf } from "./policy-words.ts";
+import { inForce, type PolicyVersion, readable, togetherWord, wordsOf } from "./policy-words.ts";
 
 /** One policy: what it says, where it draws its lines, and what it said before. */
 export function PolicyPage({ policy, shown }: { policy: PolicyDetail; shown: PolicyVersion }) {
@@ -93,6 +93,7 @@ function PolicyFacts({ version }: { version: PolicyVersion }) {
             name: t("actions"),
             value: version.allowedActions.map((action) => ta(action)).join(" · "),
           },
+          { name: t("bulk.label"), value: t(`bulk.${togetherWord(version.oneByOne)}`) },
           {
             name: t("automaticAction"),
             value: version.automaticAction ? ta(version.automaticAction) : t("never"),

@@ -21,8 +21,18 @@ export function openVersion(policy: PolicyDetail): PolicyVersion | undefined {
 
 /** What a version says, without what is known about it. */
 export function contentOf(version: PolicyVersion): PolicyContent {
-  const { title, text, severity, signal, queueSlug, thresholds, allowedActions, examples, translations } =
-    version;
+  const {
+    title,
+    text,
+    severity,
+    signal,
+    queueSlug,
+    thresholds,
+    allowedActions,
+    oneByOne,
+    examples,
+    translations,
+  } = version;
   return {
     title,
     text,
@@ -32,6 +42,7 @@ export function contentOf(version: PolicyVersion): PolicyContent {
     thresholds,
     automaticAction: version.automaticAction === "allow" ? null : version.automaticAction,
     allowedActions,
+    oneByOne,
     examples,
     legalGround: version.legalGround as PolicyContent["legalGround"],
     dsaCategory: version.dsaCategory as PolicyContent["dsaCategory"],
@@ -49,11 +60,18 @@ export const EMPTY_CONTENT: PolicyContent = {
   thresholds: { automatic: null, review: 0.6 },
   automaticAction: null,
   allowedActions: ["allow", "remove"],
+  oneByOne: null,
   examples: { allowed: [], notAllowed: [] },
   legalGround: "DECISION_GROUND_INCOMPATIBLE_CONTENT",
   dsaCategory: "STATEMENT_CATEGORY_OTHER_VIOLATION_TC",
   translations: {},
 };
+
+/** What a policy says of deciding many at once, as a word of the catalogue. */
+export function togetherWord(oneByOne: boolean | null): "bySeverity" | "oneByOne" | "together" {
+  if (oneByOne === null) return "bySeverity";
+  return oneByOne ? "oneByOne" : "together";
+}
 
 /** The transparency database's constants, readable: STATEMENT_CATEGORY_X_Y → x y. */
 export function readable(constant: string): string {

@@ -7,7 +7,7 @@ import { useWords } from "#components/review/use-words.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { PolicyContent } from "#lib/policy/policy-content.ts";
 import type { Thresholds } from "#lib/policy/schema.ts";
-import { readable } from "./policy-words.ts";
+import { readable, togetherWord } from "./policy-words.ts";
 
 type Props = { before: PolicyContent; after: PolicyContent };
 
@@ -166,6 +166,7 @@ function useFieldRows(before: PolicyContent, after: PolicyContent) {
       return [t("thresholdsIn", { language: words.language(language) }), own ? pair(own) : none];
     }),
     [tp("actions"), content.allowedActions.map((action) => ta(action)).join(" · ")],
+    [tp("bulk.label"), tp(`bulk.${togetherWord(content.oneByOne)}`)],
     [tp("automaticAction"), content.automaticAction ? ta(content.automaticAction) : tp("never")],
     [tp("legalGround"), content.legalGround ? readable(content.legalGround) : none],
     [tp("dsaCategory"), content.dsaCategory ? readable(content.dsaCategory) : none],

@@ -1,9 +1,13 @@
 "use client";
 
+import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { useKeys } from "#components/keys/use-keys.ts";
+import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
 import { useAlike } from "./use-alike.ts";
 
@@ -13,6 +17,9 @@ export function AlikeCard({ view, onCompare }: { view: CaseView; onCompare: () =
   const key = useKeyLabel();
   const format = useFormatter();
   const { data } = useAlike(view);
+  const router = useRouter();
+  const similar = `/search?${new URLSearchParams({ similar: view.item.externalId })}`;
+  useKeys("desk", { similar: view.blind ? undefined : () => router.push(similar) });
   if (!data || data.items.length === 0) return null;
   const outcomes = format.list(
     data.outcomes.map(({ outcome, count }) => t(`count.${outcome}`, { count })),
@@ -32,6 +39,10 @@ export function AlikeCard({ view, onCompare }: { view: CaseView; onCompare: () =
       <Button size="sm" hint={key("desk", "alike")} onClick={onCompare}>
         {t("compare")}
       </Button>
+      <Link href={similar} prefetch={false} className={buttonClass("quiet", "sm")}>
+        {t("similar")}
+        <Kbd>{key("desk", "similar")}</Kbd>
+      </Link>
     </Card>
   );
 }

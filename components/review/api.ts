@@ -44,10 +44,11 @@ export const reviewApi = {
   case: (number: number) => request<CaseView>(casePath(number)),
   claim: (number: number, version: number) => post<CaseView>(`${casePath(number)}/claim`, { version }),
   extend: (number: number, version: number) => post<CaseView>(`${casePath(number)}/extend`, { version }),
-  release: (number: number, version: number, keepalive = false) =>
-    post<{ ok: true }>(`${casePath(number)}/release`, { version }, keepalive),
-  handOver: (number: number, version: number, toUserId: string) =>
-    post<CaseView>(`${casePath(number)}/hand-over`, { version, toUserId }),
+  /** @param reveals undefined for a case that never came to the screen */
+  release: (number: number, version: number, reveals: number | undefined, keepalive = false) =>
+    post<{ ok: true }>(`${casePath(number)}/release`, { version, reveals }, keepalive),
+  handOver: (number: number, version: number, toUserId: string, reveals: number) =>
+    post<CaseView>(`${casePath(number)}/hand-over`, { version, toUserId, reveals }),
   hold: (number: number, hold: HoldRequest) => post<CaseView>(`${casePath(number)}/hold`, hold),
   resume: (number: number, version: number) => post<CaseView>(`${casePath(number)}/resume`, { version }),
   holds: () => request<{ holds: HeldCaseRow[] }>(`${base}/me/holds`).then((answer) => answer.holds),
@@ -60,8 +61,8 @@ export const reviewApi = {
   inbox: () => request<{ entries: InboxEntry[] }>(`${base}/me/questions`).then((answer) => answer.entries),
   keepDraft: (number: number, draft: KeptDraft | null, keepalive = false) =>
     request<{ kept: boolean }>(`${casePath(number)}/draft`, { method: "PUT", body: { draft }, keepalive }),
-  escalate: (number: number, version: number, note: string) =>
-    post<Destination>(`${casePath(number)}/escalate`, { version, note }),
+  escalate: (number: number, version: number, note: string, reveals: number) =>
+    post<Destination>(`${casePath(number)}/escalate`, { version, note, reveals }),
   decide: (number: number, decision: DecisionRequest) =>
     post<DecisionResult>(`${casePath(number)}/decision`, decision),
   answer: (number: number, answer: ResolveRequest) =>

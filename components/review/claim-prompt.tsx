@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { UndoButton } from "#components/decisions/undo-button.tsx";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Countdown } from "#components/time/countdown.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -22,7 +23,12 @@ export function ClaimPrompt({ desk, view }: { desk: Desk; view: CaseView }) {
       <div className="flex items-center gap-2">
         <p className="flex-1 text-ink-2">{t("decided")}</p>
         {undo && may("undo") ? (
-          <Button onClick={() => desk.undoShown(undo.decisionId)}>{t("undo")}</Button>
+          <UndoButton
+            told={false}
+            silentUntil={undo.silentUntil}
+            busy={desk.undoing}
+            onPress={() => desk.undoShown(undo.decisionId)}
+          />
         ) : null}
       </div>
     );

@@ -4,6 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { request } from "#components/api/request.ts";
 import { useProblemText } from "#components/api/use-problem-text.ts";
+import { useKeyLabel } from "#components/keys/keymap-context.tsx";
+import { useKeys } from "#components/keys/use-keys.ts";
 import { showToast } from "#components/toast/toast-store.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -16,6 +18,7 @@ import { useWords } from "./use-words.ts";
 export function KnownMatches({ view }: { view: CaseView }) {
   const t = useTranslations("knownContent");
   const words = useWords();
+  const key = useKeyLabel();
   const client = useQueryClient();
   const problemText = useProblemText();
   const report = useMutation({
@@ -26,6 +29,10 @@ export function KnownMatches({ view }: { view: CaseView }) {
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.case(view.number) }),
     onError: (error) => showToast({ tone: "bad", text: problemText(error) }),
+  });
+  const open = view.knownMatches.find(({ falsePositive }) => !falsePositive);
+  useKeys("desk", {
+    falseMatch: open && !report.isPending ? () => report.mutate(open.hashId) : undefined,
   });
   if (view.knownMatches.length === 0) return null;
   return (
@@ -47,7 +54,12 @@ export function KnownMatches({ view }: { view: CaseView }) {
               {match.falsePositive ? (
                 <Tag>{t("reportedFalse")}</Tag>
               ) : (
-                <Button size="sm" disabled={report.isPending} onClick={() => report.mutate(match.hashId)}>
+                <Button
+                  size="sm"
+                  hint={match === open ? key("desk", "falseMatch") : undefined}
+                  disabled={report.isPending}
+                  onClick={() => report.mutate(match.hashId)}
+                >
                   {t("reportFalse")}
                 </Button>
               )}

@@ -12,10 +12,13 @@ type PriorityPopoverProps = {
   view: Pick<CaseView, "priority" | "priorityParts" | "severity">;
   /** The number alone, for a column that is named. */
   short?: boolean;
+  /** Given where something else than a press on it opens it too. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
 };
 
 /** The priority as a number; opened, as the sum it is. */
-export function PriorityPopover({ view, short = false }: PriorityPopoverProps) {
+export function PriorityPopover({ view, short = false, ...state }: PriorityPopoverProps) {
   const t = useTranslations("priority");
   const format = useFormatter();
   const points = (value: number) =>
@@ -27,6 +30,7 @@ export function PriorityPopover({ view, short = false }: PriorityPopoverProps) {
   ];
   return (
     <Popover
+      {...state}
       label={t("title")}
       trigger={
         <button

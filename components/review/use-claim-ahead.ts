@@ -46,7 +46,7 @@ export function useClaimAhead(
   const releaseAll = useEffectEvent(() => {
     for (const number of state.ready) {
       const view = client.getQueryData<CaseView>(queryKeys.case(number));
-      if (view) void reviewApi.release(number, view.version, true).catch(() => undefined);
+      if (view) void reviewApi.release(number, view.version, undefined, true).catch(() => undefined);
       client.removeQueries({ queryKey: queryKeys.case(number) });
     }
   });

@@ -15,8 +15,11 @@ import { useConflict } from "./use-conflict.ts";
 /** A case claimed ahead that comes on the desk with less than this left is renewed unasked. */
 const RENEW_BELOW_SECONDS = 60;
 
-/** Claiming, extending, skipping and handing over the case on the desk. */
-export function useClaim(view: CaseView | null, dispatch: Dispatch<DeskEvent>) {
+/**
+ * Claiming, extending, skipping and handing over the case on the desk.
+ * @param reveals how often something hidden in it was uncovered
+ */
+export function useClaim(view: CaseView | null, reveals: number, dispatch: Dispatch<DeskEvent>) {
   const t = useTranslations("desk");
   const format = useFormatter();
   const client = useQueryClient();
@@ -59,13 +62,13 @@ export function useClaim(view: CaseView | null, dispatch: Dispatch<DeskEvent>) {
     if (!view) return;
     dispatch({ type: "skipped", number: view.number });
     // A release that is lost costs nothing but the wait until the claim lapses.
-    void reviewApi.release(view.number, view.version).catch(() => undefined);
+    void reviewApi.release(view.number, view.version, reveals).catch(() => undefined);
     client.removeQueries({ queryKey: queryKeys.case(view.number), type: "inactive" });
   }
 
   async function handOver(toUserId: string, name: string): Promise<void> {
     if (!view) return;
-    const next = await write((id, version) => reviewApi.handOver(id, version, toUserId));
+    const next = await write((id, version) => reviewApi.handOver(id, version, toUserId, reveals));
     if (!next) return;
     showToast({ tone: "ok", text: t("handOver.done", { number: view.number, name }) });
     dispatch({ type: "passed-on", number: view.number });
@@ -74,7 +77,7 @@ export function useClaim(view: CaseView | null, dispatch: Dispatch<DeskEvent>) {
   const refreshHolds = () => void client.invalidateQueries({ queryKey: queryKeys.holds() });
 
   async function hold(reason: string, minutes: number): Promise<void> {
-    const held = await write((id, version) => reviewApi.hold(id, { version, reason, minutes }));
+    const held = await write((id, version) => reviewApi.hold(id, { version, reason, minutes, reveals }));
     if (!held?.claim) return;
     const until = format.dateTime(new Date(held.claim.expiresAt), { weekday: "long", timeStyle: "short" });
     showToast({ tone: "ok", text: t("hold.done", { number: held.number, until }) });

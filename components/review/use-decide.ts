@@ -40,7 +40,7 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
           ? await reviewApi.decide(number, decision)
           : await (answer
               ? reviewApi.answer(number, answer)
-              : reviewApi.escalate(number, version, draft.note.trim()).then((destination) => {
+              : reviewApi.escalate(number, version, draft.note.trim(), draft.reveals).then((destination) => {
                   showToast({ ...sayWhere(number, destination), topic: caseTopic(number) });
                 })
             ).then(() => null);
@@ -66,10 +66,9 @@ export function useDecide(dispatch: Dispatch<DeskEvent>) {
     client.setQueryData<QueueSummary[]>(queryKeys.queues(), (queues) =>
       withCaseGone(queues, view.queue.slug),
     );
-    if (draft.choice !== "escalate") {
+    if (draft.choice !== "escalate")
       client.setQueryData<DeskStats>(queryKeys.stats(), (stats) => withDecisionCounted(stats));
-      client.setQueryData<MyCare>(queryKeys.care(), (care) => withItemSeen(care, view.severity));
-    }
+    client.setQueryData<MyCare>(queryKeys.care(), (care) => withItemSeen(care, view.severity));
     onItsWay.current = send(view, draft);
   }
 

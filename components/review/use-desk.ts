@@ -55,11 +55,11 @@ export function useDesk(initial: CaseView) {
     dispatch,
     reviewing && view?.state !== "decided",
   );
-  const claims = useClaim(view, dispatch);
   const { decide: sendOff, undo: takeBack, undoing } = useDecide(dispatch);
   useNextPainted(view?.number ?? null);
 
   const draft = view ? draftOf(state, view.number) : EMPTY_DRAFT;
+  const claims = useClaim(view, draft.reveals, dispatch);
   const choices = view && claimState === "mine" ? choicesFor(view) : [];
 
   useEffect(() => {

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { useKeys } from "#components/keys/use-keys.ts";
 import { Tag } from "#components/ui/tag.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
@@ -12,6 +13,8 @@ import { useReasonWords } from "./use-words.ts";
 export function WhyHere({ view, children }: { view: CaseView; children?: ReactNode }) {
   const t = useTranslations("desk");
   const inWords = useReasonWords();
+  const [explained, setExplained] = useState(false);
+  useKeys("desk", { priority: view.blind ? undefined : () => setExplained(!explained) });
   return (
     <section aria-label={t("hereBecause")} className="flex flex-wrap items-center gap-2">
       <h2 className="text-ink-3">{t("hereBecause")}</h2>
@@ -36,7 +39,7 @@ export function WhyHere({ view, children }: { view: CaseView; children?: ReactNo
           </Tooltip>
         );
       })}
-      {view.blind ? null : <PriorityPopover view={view} />}
+      {view.blind ? null : <PriorityPopover view={view} open={explained} onOpenChange={setExplained} />}
       {children}
       {view.reasons.map((reason) =>
         reason.kind === "escalated" ? (

@@ -3,11 +3,18 @@
 import { Popover as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 
-type PopoverProps = { trigger: ReactNode; children: ReactNode; label: string };
+type PopoverProps = {
+  trigger: ReactNode;
+  children: ReactNode;
+  label: string;
+  /** Given where something else than its trigger opens it too. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+};
 
-export function Popover({ trigger, children, label }: PopoverProps) {
+export function Popover({ trigger, children, label, ...state }: PopoverProps) {
   return (
-    <Radix.Root>
+    <Radix.Root {...state}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -14,6 +14,8 @@ import {
   readerFor,
 } from "#lib/scoring/index.ts";
 import { DEMO_POSTS } from "../../prisma/demo/posts.ts";
+import { shareOfLimit, workCounter } from "./count-work.ts";
+import { measureLimits } from "./provider-limits.ts";
 
 const OUT = "bench-results/scoring.json";
 const BATCH_SIZES = [1, 8, 32, 128, 256];
@@ -31,25 +33,38 @@ const texts = DEMO_POSTS.map(({ text }) => text);
 const rows = texts.map(reader.extract);
 const textAt = (at: number) => texts[at % texts.length] as string;
 const rowAt = (at: number) => rows[at % rows.length] as ModelRow;
+const countWork = workCounter(file);
+/** What a batch of `size` posts needs at least, the mean of one from each post on. */
+const meanWork = (size: number) => {
+  const each = rows.map((_, from) => countWork(Array.from({ length: size }, (_, at) => rowAt(from + at))));
+  const mean = (of: "flops" | "bytes") => each.reduce((sum, one) => sum + one[of], 0) / each.length;
+  return { flops: mean("flops"), bytes: mean("bytes") };
+};
 
 const features = await time(1, async (from, size) => {
   for (let at = from; at < from + size; at++) reader.extract(textAt(at));
 });
+console.log(`${model.name}/${model.version} on ${cpus()[0]?.model}, ${threads} thread(s)`);
+console.log(`features alone: ${features} posts/s`);
 const providers = [];
-for (const provider of PROVIDERS) providers.push(await measure(provider));
+for (const provider of PROVIDERS) {
+  const measured = await measure(provider);
+  providers.push(measured);
+  print(measured);
+}
 
 const report = {
   at: new Date().toISOString(),
   machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version },
   model: `${model.name}/${model.version}`,
   threads,
-  note: "One process. Session time includes padding; whole posts include features. Posts are the demo's, repeated.",
+  note: "One process. Session time includes padding; whole posts include features. Posts are the demo's, repeated. The limit is the provider's own, as measured with products of matrices and sums over memory; the share says how near the session comes to it with the work that the posts need.",
   features: { postsPerSecond: features },
   providers,
 };
 mkdirSync("bench-results", { recursive: true });
 writeFileSync(OUT, `${JSON.stringify(report, null, 2)}\n`);
-print();
+console.log(`written to ${OUT}`);
 
 /** One provider: throughput by batch size, and the latency of one whole post. */
 async function measure(provider: Provider) {
@@ -59,16 +74,20 @@ async function measure(provider: Provider) {
     const batch = Array.from({ length: size }, (_, at) => rowAt(from + at));
     for (const { inputs } of reader.pack(batch)) await session.run(inputs, HEAD_OUTPUTS);
   };
+  const limits = await measureLimits(provider, threads);
   const batches = [];
-  for (const size of BATCH_SIZES)
+  for (const size of BATCH_SIZES) {
+    const sessionPostsPerSecond = await time(size, run);
     batches.push({
       size,
-      sessionPostsPerSecond: await time(size, run),
+      sessionPostsPerSecond,
+      shareOfLimit: rounded(shareOfLimit(meanWork(size), size / sessionPostsPerSecond, limits), 5),
       wholePostsPerSecond: await time(size, async (from) => {
         const batch = Array.from({ length: size }, (_, at) => reader.extract(textAt(from + at)));
         for (const { inputs } of reader.pack(batch)) await session.run(inputs, HEAD_OUTPUTS);
       }),
     });
+  }
   const single: number[] = [];
   for (let at = 0; at < SINGLE_RUNS; at++) {
     const from = performance.now();
@@ -81,6 +100,10 @@ async function measure(provider: Provider) {
   return {
     provider,
     there: true as const,
+    limits: {
+      gigaflopsPerSecond: rounded(limits.flopsPerSecond / 1e9, 1),
+      gigabytesPerSecond: rounded(limits.bytesPerSecond / 1e9, 1),
+    },
     batches,
     onePost: { p50Ms: quantile(0.5), p99Ms: quantile(0.99), n: SINGLE_RUNS },
   };
@@ -102,19 +125,16 @@ function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
-function print(): void {
-  console.log(`${report.model} on ${report.machine.cpu}, ${threads} thread(s)`);
-  console.log(`features alone: ${report.features.postsPerSecond} posts/s`);
-  for (const one of report.providers) {
-    if (!one.there) {
-      console.log(`${one.provider}: not on this machine`);
-      continue;
-    }
-    console.log(`${one.provider}: one post p50 ${one.onePost.p50Ms} ms, p99 ${one.onePost.p99Ms} ms`);
-    for (const { size, sessionPostsPerSecond, wholePostsPerSecond } of one.batches)
-      console.log(
-        `  batch ${size}: session ${sessionPostsPerSecond} posts/s, whole ${wholePostsPerSecond} posts/s`,
-      );
+function print(one: Awaited<ReturnType<typeof measure>>): void {
+  if (!one.there) {
+    console.log(`${one.provider}: not on this machine`);
+    return;
   }
-  console.log(`written to ${OUT}`);
+  const { gigaflopsPerSecond, gigabytesPerSecond } = one.limits;
+  console.log(`${one.provider}: one post p50 ${one.onePost.p50Ms} ms, p99 ${one.onePost.p99Ms} ms`);
+  console.log(`  limit as measured: ${gigaflopsPerSecond} GFLOP/s, ${gigabytesPerSecond} GB/s`);
+  for (const { size, sessionPostsPerSecond, wholePostsPerSecond, shareOfLimit: share } of one.batches)
+    console.log(
+      `  batch ${size}: session ${sessionPostsPerSecond} posts/s (${(100 * share).toFixed(2)}% of the limit), whole ${wholePostsPerSecond} posts/s`,
+    );
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { permissionsOf, type Role, type Viewer } from "#lib/auth/index.ts";
+import { permissionsOf, type Role, readColleague, type Viewer } from "#lib/auth/index.ts";
 import { ingestItems, itemInputSchema, judgeItems, readBatch, type Scorer } from "#lib/content/index.ts";
 import { db } from "#lib/db/index.ts";
 import { seedPathRows } from "#lib/policy/seed-paths.ts";
@@ -34,6 +34,18 @@ export async function aViewer(...roles: Role[]): Promise<Viewer> {
     sessionId: null,
     mustEnrol: false,
   };
+}
+
+/** A person whose role ends at these queues and policies, as the database says. */
+export async function aLimitedViewer(
+  role: Role,
+  limits: { queues?: string[]; policies?: string[] },
+): Promise<Viewer> {
+  const { userId } = await aViewer(role);
+  await db().roleLimit.create({ data: { userId, roleId: role, queues: [], policies: [], ...limits } });
+  const viewer = await readColleague(db(), userId);
+  if (!viewer) throw new Error("no such person");
+  return viewer;
 }
 
 /** A scorer that gives every text the same signals. */

@@ -12,12 +12,13 @@ import { authorOfCase, notesOf } from "./store.ts";
  * What the team knows of the author of a case: notes, strikes that count, how appeals went, and what the ladder of
  * strikes recommends under each policy. A blind case and a second look are told nothing. Apart from the case itself, so that a claim
  * does not wait for it.
+ * @param unseen leaves out the strikes that the item itself brought: what was decided on it is to be guessed anew
  * @throws DomainError not_found
  */
 export async function readContext(
   viewer: Viewer,
   caseNumber: number,
-  now = new Date(),
+  { unseen = false, now = new Date() } = {},
 ): Promise<CaseContext> {
   assertCan(viewer, "cases:read");
   await assertCaseInScope(db(), viewer, "cases:read", caseNumber);
@@ -26,12 +27,13 @@ export async function readContext(
   const { accountId, externalId, facts, overturned, openAppeals, purpose, policyCode } = author;
   if (isBlind(purpose) || accountId === null || externalId === null)
     return { account: null, recommendations: [] };
-  const [notes, strikes, current, retired] = await Promise.all([
+  const [notes, every, current, retired] = await Promise.all([
     notesOf(db(), accountId),
     listStrikes(db(), accountId),
     currentPolicies(),
     policyCode === null ? null : retiredPolicyOfCase(db(), caseNumber, policyCode),
   ]);
+  const strikes = unseen ? every.filter(({ itemExternalId }) => itemExternalId !== author.item) : every;
   const policies =
     retired && current.every(({ code }) => code !== retired.code) ? [...current, retired] : current;
   return {

@@ -36,6 +36,8 @@ const authorSchema = z.array(
   z.object({
     purpose: z.string(),
     policyCode: z.string().nullable(),
+    /** The platform's id of the item. */
+    item: z.string(),
     accountId: z.string().nullable(),
     externalId: z.string().nullable(),
     facts: factsSchema.nullable(),
@@ -48,7 +50,7 @@ export type CaseAuthor = z.infer<typeof authorSchema>[number];
 /** The author of a case's item, with how their appeals went. */
 export async function authorOfCase(tx: Tx, caseNumber: number): Promise<CaseAuthor | null> {
   const rows = await tx.$queryRaw`
-    SELECT c.purpose::text, c.policy_code AS "policyCode", a.id AS "accountId", a.external_id AS "externalId", a.facts,
+    SELECT c.purpose::text, c.policy_code AS "policyCode", i.external_id AS item, a.id AS "accountId", a.external_id AS "externalId", a.facts,
            coalesce(ap.overturned, 0)::int AS overturned, coalesce(ap.open, 0)::int AS "openAppeals"
     FROM cases c JOIN items i ON i.id = c.item_id LEFT JOIN accounts a ON a.id = i.account_id
     LEFT JOIN LATERAL (

@@ -3,7 +3,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { aViewer, installPolicies, openCasesFor } from "#e2e/support/builders.ts";
 import type { Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
-import { claimCase, claimNext, decideCase, getCase, takeBreak } from "#lib/review/index.ts";
+import {
+  claimCase,
+  claimNext,
+  decideCase,
+  getCase,
+  handOver,
+  holdCase,
+  releaseClaim,
+  takeBreak,
+} from "#lib/review/index.ts";
 import {
   careSettings,
   finishBreak,
@@ -149,6 +158,35 @@ describe("the budget of a shift", () => {
     await takeBreak(viewer, now);
     await finishBreak(viewer, new Date(now.getTime() + 5 * MINUTE_MS));
     expect((await myCare(viewer, new Date(now.getTime() + 6 * MINUTE_MS))).budget.offer).toBeNull();
+  });
+
+  it("what is skipped, handed over or laid aside was seen; what was only claimed ahead was not", async () => {
+    const viewer = await aViewer("moderator");
+    const colleague = await aViewer("moderator");
+    const numbers = await openCasesFor(4);
+    const held = await Promise.all(numbers.map((number) => claimCase(viewer, number, 1)));
+    const [skipped, passed, aside, ahead] = held;
+    if (!skipped || !passed || !aside || !ahead) throw new Error("not claimed");
+    await releaseClaim(viewer, skipped.number, skipped.version, 2);
+    await handOver(viewer, passed.number, passed.version, colleague.userId, 1);
+    const wait = { version: aside.version, reason: "a translation", minutes: 30, reveals: 0 };
+    await holdCase(viewer, aside.number, wait);
+    await releaseClaim(viewer, ahead.number, ahead.version);
+    const seen = await db().exposure.findMany({
+      where: { userId: viewer.userId },
+      select: { reveals: true, case: { select: { number: true } } },
+    });
+    const byNumber = new Map(seen.map((one) => [one.case.number, one.reveals]));
+    expect(byNumber).toEqual(
+      new Map([
+        [skipped.number, 2],
+        [passed.number, 1],
+        [aside.number, 0],
+      ]),
+    );
+    // A claim that is not theirs any more leaves nothing behind.
+    await expect(releaseClaim(viewer, skipped.number, skipped.version, 1)).rejects.toThrow();
+    expect(await db().exposure.count({ where: { userId: viewer.userId } })).toBe(3);
   });
 
   it("time with a case counts from the end of the one before: nobody looks at two at once", async () => {

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** How often hidden text or pictures were uncovered while a case was on the screen. */
+export const revealsSchema = z.number().int().min(0).max(1000);
+
 /** Whether a protection is on, and whether a person may turn it off for themselves. */
 const protectionSchema = z.object({ on: z.boolean(), mayTurnOff: z.boolean() });
 

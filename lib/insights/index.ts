@@ -8,6 +8,7 @@ export { BEHIND_LIMIT, type BehindRow, listBehind } from "./list-behind.ts";
 export { readMetrics } from "./metrics.ts";
 export { readInsights } from "./read-insights.ts";
 export { readServing, type Serving } from "./read-serving.ts";
+export { withinRights } from "./rights.ts";
 export { drawSample, judgeSample, pendingSamples, takeVerdictBack } from "./sample-store.ts";
 export { figureSchema, insightsQuerySchema, LEAST } from "./schema.ts";
 export { scopeOf } from "./scope.ts";

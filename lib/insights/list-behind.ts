@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import type { Viewer } from "#lib/auth/index.ts";
 import { db, Prisma } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { withinRights } from "./rights.ts";
 import type { Figure, InsightsQuery } from "./schema.ts";
 import { decidedInScope, filterOf, type Scope, scopeOf } from "./scope.ts";
 
@@ -28,9 +29,8 @@ export async function listBehind(
   query: InsightsQuery,
   now = new Date(),
 ): Promise<BehindRow[]> {
-  assertCan(viewer, "insights:read");
   const rows = await db()
-    .$queryRaw`${behind(figure, scopeOf(query, now))} ORDER BY at DESC LIMIT ${BEHIND_LIMIT}`;
+    .$queryRaw`${behind(figure, scopeOf(await withinRights(viewer, query), now))} ORDER BY at DESC LIMIT ${BEHIND_LIMIT}`;
   return rowSchema.array().parse(rows);
 }
 

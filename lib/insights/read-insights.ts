@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { assertCan, type Viewer } from "#lib/auth/index.ts";
+import type { Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { currentPolicies, type PolicyInForce } from "#lib/policy/index.ts";
@@ -16,6 +16,7 @@ import {
   twoAnswers,
   weeklyPrevalence,
 } from "./prevalence.ts";
+import { insightsPolicies, withinRights } from "./rights.ts";
 import {
   DRIFT,
   type Drift,
@@ -45,8 +46,8 @@ export async function readInsights(
   query: InsightsQuery,
   now = new Date(),
 ): Promise<Insights> {
-  assertCan(viewer, "insights:read");
-  const scope = scopeOf(query, now);
+  const mine = insightsPolicies(viewer);
+  const scope = scopeOf(await withinRights(viewer, query), now);
   const undo = env().UNDO_SECONDS;
   await rollDays(db(), new Date(Math.min(scope.from.getTime(), now.getTime() - DRIFT_SPAN_MS)), now);
   const twice = judgedTwice(db(), scope).then(unitsOf);
@@ -82,7 +83,13 @@ export async function readInsights(
       weeks: query.weeks,
       timeZone: INSIGHTS_TIME_ZONE,
     },
-    options: { policies: titled.map(({ code, title }) => ({ code, title })), ...options },
+    options: {
+      policies: titled
+        .filter(({ code }) => mine?.includes(code) ?? true)
+        .map(({ code, title }) => ({ code, title })),
+      allPolicies: mine === null,
+      ...options,
+    },
     prevalence: {
       drawn,
       judged: samples.length,

@@ -125,6 +125,8 @@ export interface PolicyRow {
 export interface Insights {
   window: { from: string; to: string; weeks: number; timeZone: string };
   options: {
+    /** Whether the figures of all together may be asked for. */
+    allPolicies: boolean;
     policies: { code: string; title: { en: string; fa: string } }[];
     languages: string[];
     surfaces: string[];

@@ -19,7 +19,7 @@ export async function createPolicy(
   viewer: Viewer,
   { code, note, content }: z.output<typeof createPolicySchema>,
 ): Promise<DraftState> {
-  assertCan(viewer, "policies:edit");
+  assertCan(viewer, "policies:edit", { policy: code });
   try {
     return await inTransaction(async (tx) => {
       await assertQueue(tx, content);
@@ -48,7 +48,7 @@ export async function createPolicy(
  * @throws DomainError not_found, conflict when the policy is retired
  */
 export async function openDraft(viewer: Viewer, code: string): Promise<DraftState> {
-  assertCan(viewer, "policies:edit");
+  assertCan(viewer, "policies:edit", { policy: code });
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM policies WHERE code = ${code} FOR UPDATE`;
     const policy = await loadPolicy(tx, code);
@@ -84,7 +84,7 @@ export async function saveDraft(
   code: string,
   { revision, note, content }: z.output<typeof saveDraftSchema>,
 ): Promise<DraftState> {
-  assertCan(viewer, "policies:edit");
+  assertCan(viewer, "policies:edit", { policy: code });
   return inTransaction(async (tx) => {
     await assertQueue(tx, content);
     const open = await openVersion(tx, code);
@@ -114,7 +114,7 @@ export async function moveDraft(
   { revision, to, note }: z.output<typeof moveDraftSchema>,
   now = new Date(),
 ): Promise<DraftState> {
-  assertCan(viewer, "policies:edit");
+  assertCan(viewer, "policies:edit", { policy: code });
   return inTransaction(async (tx) => {
     const { from, action } = MOVES[to];
     const { version } = await changeOpenVersion(

@@ -21,6 +21,7 @@ const versionViewSchema = z.object({
   thresholds: thresholdsSchema,
   automaticAction: actionSchema.nullable(),
   allowedActions: z.array(actionSchema),
+  oneByOne: z.boolean().nullable(),
   examples: examplesSchema,
   translations: translationsSchema,
   legalGround: z.string().nullable(),
@@ -73,28 +74,30 @@ export async function getPolicy(viewer: Viewer, code: string): Promise<PolicyHis
   assertCan(viewer, "policies:read");
   const [policy] = await readPolicies(viewer, { code });
   if (!policy) throw new DomainError("not_found", "There is no such policy.");
-  const trail = can(viewer, "policies:edit") ? await readTrail(db(), `policy:${code}`, TRAIL) : [];
+  const trail = can(viewer, "policies:edit", { policy: code })
+    ? await readTrail(db(), `policy:${code}`, TRAIL)
+    : [];
   return { ...policy, trail, publishing: await publishing(viewer, code) };
 }
 
 async function publishing(viewer: Viewer, code: string): Promise<PolicyHistory["publishing"]> {
-  if (!can(viewer, "policies:publish")) return "no";
+  if (!can(viewer, "policies:publish", { policy: code })) return "no";
   const open = await db().policyVersion.findFirst({
     where: { policy: { code }, publishedAt: null, discardedAt: null },
     select: { authorIds: true },
   });
   if (!open?.authorIds.includes(viewer.userId)) return "yes";
-  return (await otherPublishers(db(), open.authorIds)) > 0 ? "four_eyes" : "yes";
+  return (await otherPublishers(db(), code, open.authorIds)) > 0 ? "four_eyes" : "yes";
 }
 
 async function readPolicies(viewer: Viewer, where: { code?: string }): Promise<PolicyDetail[]> {
-  const mayEdit = can(viewer, "policies:edit");
+  const mayEdit = (code: string) => can(viewer, "policies:edit", { policy: code });
   const policies = await db().policy.findMany({
     where,
     orderBy: [{ position: "asc" }, { code: "asc" }],
     include: {
       versions: {
-        where: mayEdit ? {} : { publishedAt: { not: null } },
+        where: can(viewer, "policies:edit") ? {} : { publishedAt: { not: null } },
         orderBy: { version: "desc" },
         include: { publishedBy: { select: { name: true } } },
       },
@@ -107,6 +110,10 @@ async function readPolicies(viewer: Viewer, where: { code?: string }): Promise<P
   });
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return policies
+    .map((policy) => ({
+      ...policy,
+      versions: policy.versions.filter(({ publishedAt }) => publishedAt || mayEdit(policy.code)),
+    }))
     .filter(({ versions }) => versions.length > 0)
     .map(({ code, retiredAt, versions }) => ({
       code,

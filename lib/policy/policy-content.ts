@@ -25,6 +25,8 @@ export const policyContentSchema = z
     thresholds: thresholdsSchema,
     automaticAction: actionSchema.exclude(["allow"]).nullable(),
     allowedActions: z.array(actionSchema).min(1, "choose at least one"),
+    /** Whether its cases may not be decided many at once; null leaves it to their severity. */
+    oneByOne: z.boolean().nullable().default(null),
     examples: z.strictObject({ allowed: examples, notAllowed: examples }),
     legalGround: z.enum(DSA_LEGAL_GROUNDS).nullable(),
     dsaCategory: z.enum(DSA_CATEGORIES).nullable(),

@@ -1,5 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { AUTOMATIC_SIGNALS, aScorer, aViewer, ingest, installPolicies } from "#e2e/support/builders.ts";
+import {
+  AUTOMATIC_SIGNALS,
+  aLimitedViewer,
+  aScorer,
+  aViewer,
+  ingest,
+  installPolicies,
+} from "#e2e/support/builders.ts";
 import type { Viewer } from "#lib/auth/index.ts";
 import { judgeItems } from "#lib/content/index.ts";
 import { db } from "#lib/db/index.ts";
@@ -123,6 +130,18 @@ describe("the way of a version", () => {
     const { revision } = await moveDraft(author, "R-1", { ...created, to: "in_review", note: "" });
     await publishPolicy(other, "R-1", { revision });
     expect(await inForce("R-1")).toMatchObject({ title: "Raids" });
+  });
+
+  it("a right that ends at one policy edits and publishes no other, nor sees its drafts", async () => {
+    const limited = await aLimitedViewer("lead", { policies: ["S-1"] });
+    await openDraft(author, "H-1");
+    await openDraft(limited, "S-1");
+    await expect(openDraft(limited, "H-1")).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(publishPolicy(limited, "H-1", { revision: 1 })).rejects.toMatchObject({ kind: "forbidden" });
+    const states = async (code: string) =>
+      (await getPolicy(limited, code)).versions.map(({ state }) => state);
+    expect(await states("H-1")).not.toContain("draft");
+    expect(await states("S-1")).toContain("draft");
   });
 
   it("drafts are for those who may edit; a moderator sees what is published", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { appendAudit } from "#lib/audit/index.ts";
-import { assertCan, PERMISSIONS, type Viewer } from "#lib/auth/index.ts";
+import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { inTransaction, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { changeOpenVersion, loadPolicy, openVersion } from "./draft-store.ts";
@@ -17,13 +17,13 @@ export async function publishPolicy(
   { revision }: z.output<typeof publishPolicySchema>,
   now = new Date(),
 ): Promise<{ version: number }> {
-  assertCan(viewer, "policies:publish");
+  assertCan(viewer, "policies:publish", { policy: code });
   return inTransaction(async (tx) => {
     const { retiredAt } = await loadPolicy(tx, code);
     if (retiredAt) throw new DomainError("conflict", "This policy is retired. Bring it back first.");
     const authorIds = (await openVersion(tx, code))?.authorIds ?? [];
     const alone = authorIds.includes(viewer.userId);
-    if (alone && (await otherPublishers(tx, authorIds)) > 0)
+    if (alone && (await otherPublishers(tx, code, authorIds)) > 0)
       throw new DomainError("forbidden", "You wrote in this version: somebody else publishes it.", {
         extra: { reason: "four_eyes" },
       });
@@ -45,15 +45,15 @@ export async function publishPolicy(
   });
 }
 
-/** How many active people could publish what these people wrote. */
-export function otherPublishers(tx: Tx, authorIds: readonly string[]): Promise<number> {
-  return tx.user.count({
-    where: {
-      active: true,
-      id: { notIn: [...authorIds] },
-      roles: { hasSome: [...PERMISSIONS["policies:publish"]] },
-    },
-  });
+/** How many active people could publish what these people wrote under this policy. */
+export async function otherPublishers(tx: Tx, code: string, authorIds: readonly string[]): Promise<number> {
+  const [{ n } = { n: 0 }] = await tx.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM users u
+    WHERE u.active AND u.id <> ALL (${[...authorIds]}::uuid[]) AND EXISTS (
+      SELECT 1 FROM roles r LEFT JOIN role_limits l ON l.user_id = u.id AND l.role_id = r.id
+      WHERE r.id = ANY (u.roles) AND 'policies:publish' = ANY (r.permissions)
+        AND (l.policies IS NULL OR l.policies = '{}' OR ${code} = ANY (l.policies)))`;
+  return n;
 }
 
 const namesSchema = z.array(z.object({ name: z.string() }));
@@ -68,7 +68,7 @@ export async function retirePolicy(
   { retired, reason }: z.output<typeof retirePolicySchema>,
   now = new Date(),
 ): Promise<void> {
-  assertCan(viewer, "policies:publish");
+  assertCan(viewer, "policies:publish", { policy: code });
   await inTransaction(async (tx) => {
     await loadPolicy(tx, code);
     const acting = retired ? await rulesActingUnder(tx, code) : [];

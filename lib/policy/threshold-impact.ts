@@ -53,7 +53,7 @@ export async function readThresholdImpact(
   draft: Voice,
   now = new Date(),
 ): Promise<ThresholdImpact> {
-  assertCan(viewer, "policies:edit");
+  assertCan(viewer, "policies:edit", { policy: code });
   if ((await db().policy.count({ where: { code } })) === 0)
     throw new DomainError("not_found", "There is no such policy.");
   const inForce = (await policiesInForce(db())).find((policy) => policy.code === code) ?? null;

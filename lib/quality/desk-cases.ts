@@ -1,8 +1,10 @@
+import { readContext } from "#lib/accounts/index.ts";
 import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { endBreak, lighterThan } from "#lib/care/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { CaseEscalation } from "#lib/escalation/view.ts";
+import { readAlike } from "#lib/known-content/index.ts";
 import { type CaseFilter, isNarrow } from "#lib/review/case-filter.ts";
 import type { KeptDraft } from "#lib/review/draft-schema.ts";
 import {
@@ -23,10 +25,12 @@ import {
   keepDraft,
   listAskable,
   markEmergency,
+  readThread,
   releaseClaim,
   resumeCase,
 } from "#lib/review/index.ts";
 import type { CaseView, DecisionRequest, DecisionResult, Explanation } from "#lib/review/schema.ts";
+import type { ThreadPage } from "#lib/review/thread-schema.ts";
 import type { Random } from "#lib/training/seeded-random.ts";
 import { secureRandom } from "./draw-looks.ts";
 import {
@@ -94,14 +98,27 @@ export const claimDeskCase = (viewer: Viewer, number: number, version: number): 
 export const extendDeskClaim = (viewer: Viewer, number: number, version: number): Promise<CaseView> =>
   orPractice(extendClaim(viewer, number, version), () => movePractice(viewer, number, version, "extend"));
 
-export const releaseDeskClaim = (viewer: Viewer, number: number, version: number): Promise<void> =>
-  orPractice(releaseClaim(viewer, number, version), async () => {
+export const releaseDeskClaim = (
+  viewer: Viewer,
+  number: number,
+  version: number,
+  reveals?: number,
+): Promise<void> =>
+  orPractice(releaseClaim(viewer, number, version, reveals), async () => {
     await movePractice(viewer, number, version, "release");
   });
 
 /** A colleague never sees it: it was practice for one person. */
-export const handOverDeskCase = (viewer: Viewer, number: number, version: number, to: string) =>
-  orPractice(handOver(viewer, number, version, to), () => movePractice(viewer, number, version, "drop"));
+export const handOverDeskCase = (
+  viewer: Viewer,
+  number: number,
+  version: number,
+  to: string,
+  reveals: number,
+) =>
+  orPractice(handOver(viewer, number, version, to, reveals), () =>
+    movePractice(viewer, number, version, "drop"),
+  );
 
 export const holdDeskCase = (viewer: Viewer, number: number, request: HoldRequest): Promise<CaseView> =>
   orPractice(holdCase(viewer, number, request), () => layPracticeAside(viewer, number, request));
@@ -131,9 +148,15 @@ export const decideDeskCase = (
 ): Promise<DecisionResult> =>
   orPractice(decideCase(viewer, number, request), () => answerPractice(viewer, number, request));
 
-export const escalateDeskCase = (viewer: Viewer, number: number, version: number, note: string) =>
-  orPractice(escalateCase(viewer, number, version, note), async () => {
-    const answer = { version, action: "escalate", policyCode: null, rationale: note, reveals: 0 };
+export const escalateDeskCase = (
+  viewer: Viewer,
+  number: number,
+  version: number,
+  note: string,
+  reveals = 0,
+) =>
+  orPractice(escalateCase(viewer, number, version, note, reveals), async () => {
+    const answer = { version, action: "escalate", policyCode: null, rationale: note, reveals };
     await answerPractice(viewer, number, answer);
     return practiceDestination(await getPractice(viewer, number));
   });
@@ -148,6 +171,25 @@ export const markDeskEmergency = (viewer: Viewer, number: number, version: numbe
     await sourceOfPractice(viewer, number);
     throw practiceIsNoEmergency();
   });
+
+export const readDeskContext = (viewer: Viewer, number: number) =>
+  orPractice(readContext(viewer, number), async () =>
+    readContext(viewer, await sourceOfPractice(viewer, number), { unseen: true }),
+  );
+
+export const readDeskThread = (
+  viewer: Viewer,
+  number: number,
+  query: Parameters<typeof readThread>[2],
+): Promise<ThreadPage> =>
+  orPractice(readThread(viewer, number, query), async () =>
+    readThread(viewer, await sourceOfPractice(viewer, number), query, true),
+  );
+
+export const readDeskAlike = (viewer: Viewer, number: number) =>
+  orPractice(readAlike(viewer, number), async () =>
+    readAlike(viewer, await sourceOfPractice(viewer, number)),
+  );
 
 export const explainDeskCase = (viewer: Viewer, number: number, signal: string): Promise<Explanation> =>
   orPractice(explainCase(viewer, number, signal), async () =>

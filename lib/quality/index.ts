@@ -14,6 +14,9 @@ export {
   keepDeskDraft,
   listDeskAskable,
   markDeskEmergency,
+  readDeskAlike,
+  readDeskContext,
+  readDeskThread,
   releaseDeskClaim,
   resumeDeskCase,
 } from "./desk-cases.ts";

@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { aViewer, installPolicies, lapseClaim } from "#e2e/support/builders.ts";
+import { aViewer, installPolicies, lapseClaim, openCasesFor } from "#e2e/support/builders.ts";
 import type { Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
-import { getCase } from "#lib/review/index.ts";
+import { decideCase, getCase } from "#lib/review/index.ts";
 import {
   claimNextOrPractice,
   decideDeskCase,
@@ -11,12 +12,15 @@ import {
   getDeskCase,
   markDeskEmergency,
   markGold,
+  readDeskAlike,
+  readDeskContext,
+  readDeskThread,
   readFeedback,
   readQuality,
   releaseDeskClaim,
   retireGold,
 } from "./index.ts";
-import { aDecision, NOTE, setShares } from "./testing.ts";
+import { aDecision, claimed, NOTE, setShares } from "./testing.ts";
 
 const QUEUE = "hate-harassment";
 const always = () => 0;
@@ -111,6 +115,41 @@ describe("gold never touches figures or enforcement", () => {
     expect(await db().case.count({ where: { number: view?.number ?? 0 } })).toBe(0);
     const newest = await db().case.aggregate({ _max: { number: true } });
     expect(view?.number).toBeGreaterThan(newest._max.number ?? 0);
+  });
+});
+
+describe("it cannot be told from any other case", () => {
+  it("author, thread and items alike are shown as on any case, without what its own item brought", async () => {
+    const author = `author-${randomUUID()}`;
+    const thread = `thread-${randomUUID()}`;
+    const item = { account: { externalId: author }, threadExternalId: thread };
+    const [other = 0] = await openCasesFor(1, item);
+    const by = await aViewer("moderator");
+    const [caseNumber = 0] = await openCasesFor(1, item);
+    const { version } = await claimed(by, caseNumber);
+    await decideCase(by, caseNumber, {
+      version,
+      action: "remove",
+      policyCode: "H-2",
+      rationale: NOTE,
+      reveals: 0,
+      strike: true,
+    });
+    await markGold(lead, { caseNumber, action: "allow", policyCode: null, explanation: WHY });
+    const person = await aViewer("moderator");
+    const view = await claimNextOrPractice(person, QUEUE, [], {}, always);
+    if (!view) throw new Error("no practice");
+
+    const onOther = await readDeskContext(person, other);
+    expect(onOther.account?.strikes).toHaveLength(1);
+    const onPractice = await readDeskContext(person, view.number);
+    expect(onPractice.account).toMatchObject({ externalId: author, strikes: [] });
+    const { posts } = await readDeskThread(person, view.number, {});
+    expect(posts.map(({ state }) => state)).toEqual([null, null]);
+    expect(await readDeskAlike(person, view.number)).toMatchObject({ own: { text: view.item.text } });
+    await expect(readDeskContext(await aViewer("moderator"), view.number)).rejects.toMatchObject({
+      kind: "not_found",
+    });
   });
 });
 

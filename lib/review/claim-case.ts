@@ -10,6 +10,7 @@ import { changeClaim, takeCase } from "./claim-store.ts";
 import { findQueue } from "./find-queue.ts";
 import { getCase } from "./get-case.ts";
 import { takeNext } from "./next-case.ts";
+import { recordLeaving } from "./record-leaving.ts";
 import type { CaseView } from "./schema.ts";
 import { skillsOf } from "./skills-store.ts";
 
@@ -72,23 +73,35 @@ export async function claimCase(viewer: Viewer, caseNumber: number, version: num
 
 /** Starts the claim's time anew. @throws DomainError conflict */
 export async function extendClaim(viewer: Viewer, caseNumber: number, version: number): Promise<CaseView> {
-  return change(viewer, caseNumber, version, viewer.userId);
+  await change(viewer, caseNumber, version, viewer.userId);
+  return getCase(viewer, caseNumber);
 }
 
-/** Gives the case back to its queue. @throws DomainError conflict */
-export async function releaseClaim(viewer: Viewer, caseNumber: number, version: number): Promise<void> {
-  assertCan(viewer, "cases:decide");
-  await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
-  if (!(await changeClaim(db(), caseNumber, version, viewer.userId, null)))
-    throw await caseConflict(db(), caseNumber, viewer.userId);
+/**
+ * Gives the case back to its queue.
+ * @param reveals how often something hidden was uncovered; undefined for a case that never came to the screen
+ * @throws DomainError conflict
+ */
+export async function releaseClaim(
+  viewer: Viewer,
+  caseNumber: number,
+  version: number,
+  reveals?: number,
+): Promise<void> {
+  await change(viewer, caseNumber, version, null, reveals);
 }
 
-/** Gives the case to a colleague who may decide. @throws DomainError conflict, invalid */
+/**
+ * Gives the case to a colleague who may decide.
+ * @param reveals as in {@link releaseClaim}
+ * @throws DomainError conflict, invalid
+ */
 export async function handOver(
   viewer: Viewer,
   caseNumber: number,
   version: number,
   toUserId: string,
+  reveals?: number,
 ): Promise<CaseView> {
   const colleague = await readColleague(db(), toUserId);
   if (!colleague || !(await mayTake(db(), colleague, caseNumber)))
@@ -106,18 +119,22 @@ export async function handOver(
         fields: [{ field: "toUserId", message: "took part in the contested decision" }],
       },
     );
-  return change(viewer, caseNumber, version, toUserId);
+  await change(viewer, caseNumber, version, toUserId, reveals);
+  return getCase(viewer, caseNumber);
 }
 
 async function change(
   viewer: Viewer,
   caseNumber: number,
   version: number,
-  toUserId: string,
-): Promise<CaseView> {
+  toUserId: string | null,
+  reveals?: number,
+): Promise<void> {
   assertCan(viewer, "cases:decide");
   await assertCaseInScope(db(), viewer, "cases:decide", caseNumber);
-  if (!(await changeClaim(db(), caseNumber, version, viewer.userId, toUserId)))
-    throw await caseConflict(db(), caseNumber, viewer.userId);
-  return getCase(viewer, caseNumber);
+  await inTransaction(async (tx) => {
+    if (reveals !== undefined) await recordLeaving(tx, viewer, caseNumber, reveals);
+    if (!(await changeClaim(tx, caseNumber, version, viewer.userId, toUserId)))
+      throw await caseConflict(tx, caseNumber, viewer.userId);
+  });
 }

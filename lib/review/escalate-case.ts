@@ -8,11 +8,13 @@ import { type Reason, reasonSchema } from "#lib/policy/index.ts";
 import { caseConflict } from "./case-conflict.ts";
 import { assertCaseInScope } from "./case-scope.ts";
 import { raiseIfAlone } from "./raise-if-alone.ts";
+import { recordLeaving } from "./record-leaving.ts";
 
 /**
  * Moves the case a person holds along its policy's path, with a note that tells why; it is free again there, due by
  * the earlier of its own time and the path's. Where nobody could decide it, it stays in its queue, marked and before
  * all others, an alarm is raised, and the answer says so.
+ * @param reveals as in releaseClaim
  * @throws DomainError conflict, invalid
  */
 export async function escalateCase(
@@ -20,6 +22,7 @@ export async function escalateCase(
   caseNumber: number,
   version: number,
   note: string,
+  reveals?: number,
 ): Promise<Destination> {
   assertCan(viewer, "cases:decide");
   const destination = await inTransaction(async (tx) => {
@@ -37,6 +40,7 @@ export async function escalateCase(
       { kind: "escalated", by: viewer.name, note },
       ...reasonSchema.array().parse(found?.reasons ?? []),
     ];
+    if (reveals !== undefined) await recordLeaving(tx, viewer, caseNumber, reveals);
     const moved = await tx.$queryRaw<{ dueAt: Date }[]>`
       UPDATE cases SET ${alongPlan(plan, false)}, reasons = ${JSON.stringify(reasons)}::jsonb
       WHERE number = ${caseNumber} AND version = ${version} AND state = 'open'

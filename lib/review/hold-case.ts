@@ -10,6 +10,7 @@ import { getCase } from "./get-case.ts";
 import { type HeldCaseRow, type HoldRequest, holdRequestSchema } from "./hold-schema.ts";
 import { holdClaim, loadHolds, MOST_HOLDS, resumeClaim } from "./hold-store.ts";
 import { localisedName } from "./list-queues.ts";
+import { recordLeaving } from "./record-leaving.ts";
 import type { CaseView } from "./schema.ts";
 
 /**
@@ -18,10 +19,11 @@ import type { CaseView } from "./schema.ts";
  */
 export async function holdCase(viewer: Viewer, caseNumber: number, request: HoldRequest): Promise<CaseView> {
   assertCan(viewer, "cases:decide");
-  const { version, reason, minutes } = holdRequestSchema.parse(request);
+  const { version, reason, reveals, minutes } = holdRequestSchema.parse(request);
   await inTransaction(async (tx) => {
     await assertCaseInScope(tx, viewer, "cases:decide", caseNumber);
     const hold = { caseNumber, version, userId: viewer.userId, reason, minutes };
+    await recordLeaving(tx, viewer, caseNumber, reveals);
     if (!(await holdClaim(tx, hold))) throw await holdConflict(tx, viewer, caseNumber);
     await record(tx, viewer, caseNumber, "case.held", { minutes });
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { revealsSchema } from "#lib/care/schema.ts";
 import { wordsSchema } from "./words-schema.ts";
 
 /** Shorter than this a claim lasts anyway; longer, the case is better handed over. */
@@ -9,6 +10,7 @@ export const holdRequestSchema = z.object({
   /** What the case waits for, for colleagues. */
   reason: wordsSchema(300),
   /** From now on. */
+  reveals: revealsSchema.default(0),
   minutes: z.number().int().min(HOLD_MINUTES.least).max(HOLD_MINUTES.most),
 });
 export type HoldRequest = z.input<typeof holdRequestSchema>;

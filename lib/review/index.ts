@@ -22,7 +22,7 @@ export { type HoldRequest, holdRequestSchema } from "./hold-schema.ts";
 export { keepDraft, readDraft, storeDraft } from "./keep-draft.ts";
 export { casesQuerySchema, listCases } from "./list-cases.ts";
 export { listAskable, listColleagues } from "./list-colleagues.ts";
-export { listQueues } from "./list-queues.ts";
+export { listQueues, paintQueues } from "./list-queues.ts";
 export { markEmergency } from "./mark-emergency.ts";
 export { type NewCase, openBlindCases, openCases, refreshCasePriority } from "./open-cases.ts";
 export { reporterReliability } from "./priority.ts";

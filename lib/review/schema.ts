@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { revealsSchema } from "#lib/care/schema.ts";
 import {
   actionSchema,
   examplesSchema,
@@ -231,9 +232,15 @@ export const claimNextRequestSchema = z.object({
   filter: caseFilterSchema.default({}),
 });
 export const versionedRequestSchema = z.object({ version: z.number().int().min(1) });
-export const handOverRequestSchema = versionedRequestSchema.extend({ toUserId: z.uuid() });
+/** Without `reveals` for a case that was claimed ahead and never came to the screen. */
+export const releaseRequestSchema = versionedRequestSchema.extend({ reveals: revealsSchema.optional() });
+export const handOverRequestSchema = versionedRequestSchema.extend({
+  toUserId: z.uuid(),
+  reveals: revealsSchema.default(0),
+});
 export const escalateRequestSchema = versionedRequestSchema.extend({
   note: z.string().trim().min(1).max(2000),
+  reveals: revealsSchema.default(0),
 });
 export const decisionRequestSchema = versionedRequestSchema
   .extend({
@@ -251,7 +258,7 @@ export const decisionRequestSchema = versionedRequestSchema
     /** For colleagues: it never leaves Docket. */
     privateNote: z.string().trim().max(5000).default(""),
     /** How often hidden content was uncovered. */
-    reveals: z.number().int().min(0).max(1000).default(0),
+    reveals: revealsSchema.default(0),
   })
   .refine((d) => d.action === "allow" || d.policyCode !== null, {
     path: ["policyCode"],

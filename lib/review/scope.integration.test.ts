@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { aViewer, installPolicies, openCasesFor } from "#e2e/support/builders.ts";
-import { readColleague, type Viewer } from "#lib/auth/index.ts";
+import { aLimitedViewer, aViewer, installPolicies, openCasesFor } from "#e2e/support/builders.ts";
+import type { Viewer } from "#lib/auth/index.ts";
 import { db, Prisma } from "#lib/db/index.ts";
 import { search, searchQuerySchema } from "#lib/search/index.ts";
 import {
@@ -22,14 +22,7 @@ const NOT_THERE = { kind: "not_found" };
 
 beforeAll(installPolicies);
 
-/** A moderator whose right ends at these queues and policies, as the database says. */
-async function limited(limits: { queues?: string[]; policies?: string[] }): Promise<Viewer> {
-  const { userId } = await aViewer("moderator");
-  await db().roleLimit.create({ data: { userId, roleId: "moderator", queues: [], policies: [], ...limits } });
-  const viewer = await readColleague(db(), userId);
-  if (!viewer) throw new Error("no such person");
-  return viewer;
-}
+const limited = (limits: Parameters<typeof aLimitedViewer>[1]) => aLimitedViewer("moderator", limits);
 
 async function policyOf(caseNumber: number): Promise<string> {
   return (await db().case.findUniqueOrThrow({ where: { number: caseNumber } })).policyCode ?? "";

@@ -6,13 +6,20 @@ const cosine = (a: Float32Array, b: Float32Array) =>
 
 describe("embeddings of texts", () => {
   it("are of length 1, the same alone as in company, and nearer for the like", async () => {
-    const texts = ["buy cheap pills now", "cheap pills, buy them now!!", "the match was lovely", ""];
+    const texts = [
+      "buy cheap pills now",
+      "cheap pills, buy them now!!",
+      "",
+      "the match was lovely",
+      "all immigrants are vermin",
+      "du bist ein Idiot",
+    ];
     const { model, embeddings } = (await embedTexts(texts)) ?? expect.fail("the champion has an encoder");
     expect(model.name).toBe("text-moderator");
-    const [one, like, other, empty] = embeddings as [Float32Array, Float32Array, Float32Array, Float32Array];
+    const [one, like, empty, ...others] = embeddings as [Float32Array, Float32Array, Float32Array];
     expect(one).toHaveLength(TEXT_EMBEDDING);
     expect(cosine(one, one)).toBeCloseTo(1, 5);
-    expect(cosine(one, like)).toBeGreaterThan(cosine(one, other) + 0.2);
+    for (const other of others) expect(cosine(one, like)).toBeGreaterThan(cosine(one, other));
     expect(Array.from(empty).every(Number.isFinite)).toBe(true);
     const alone = await embedTexts(texts.slice(0, 1));
     expect(cosine(alone?.embeddings[0] ?? empty, one)).toBeCloseTo(1, 5);

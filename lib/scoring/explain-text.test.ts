@@ -48,16 +48,11 @@ describe("the champion reads order", () => {
     ["Muslims should be deported", "Muslims should not be deported"],
     ["Jews are vermin, everybody knows it", "calling Jews vermin is disgusting, everybody knows it"],
     ["gay people deserve to die", "gay people deserve to be respected"],
+    ["Flüchtlinge sind Abschaum", "Flüchtlinge sind kein Abschaum"],
     ["Frauen sind dumm", "Wer sagt, Frauen seien dumm, ist ein Idiot"],
     ["زنان احمق هستند", "زنان احمق نیستند"],
     ["از مهاجران متنفرم", "از مهاجران متنفر نیستم"],
   ])("hate in %j, not in %j", isTold);
-
-  // Known to be read wrongly; a version that reads one right makes its line fail, so that it can move up.
-  it.fails.each([["Flüchtlinge sind Abschaum", "Flüchtlinge sind kein Abschaum"]])(
-    "cannot yet tell %j from %j",
-    isTold,
-  );
 
   it.each([
     ["women are stupid", "w0men are stup1d"],

@@ -184,7 +184,7 @@ describe("a strike", () => {
     await struck(author);
     const held = await author.held();
     const inTwoYears = new Date(Date.now() + 730 * 86_400_000);
-    const { recommendations, account } = await readContext(viewer, held.number, inTwoYears);
+    const { recommendations, account } = await readContext(viewer, held.number, { now: inTwoYears });
     expect(recommendations.find(({ policyCode }) => policyCode === "H-2")?.nth).toBe(1);
     expect(account?.strikes).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { inventSentences, parseGrammar } from "./invent-sentences.ts";
 import { misspellText } from "./misspell-text.ts";
 import { seededRandom } from "./seeded-random.ts";
 
-const FOLDER = "models/text-moderator/2/train/sentences";
+const FOLDER = "models/text-moderator/3/train/sentences";
 const SMALL = `
 # a comment
 [lang xx]

@@ -4,7 +4,7 @@ import { BulkPage } from "#components/bulk/bulk-page.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { can, type Viewer } from "#lib/auth/index.ts";
 import { bulkPolicies, candidatesQuerySchema, listCandidates } from "#lib/bulk/index.ts";
-import { listQueues } from "#lib/review/index.ts";
+import { paintQueues } from "#lib/review/index.ts";
 import { orNotFound } from "../or-not-found.ts";
 import { pageViewer } from "../viewer.ts";
 
@@ -38,6 +38,6 @@ async function originOf(
   const t = await getTranslations("bulk.from");
   if (from === "similar") return t("similar", { id: query.similar ?? "" });
   if (from === "search") return t("search");
-  const queue = (await listQueues(viewer)).find(({ slug }) => slug === query.queue);
+  const queue = (await paintQueues(viewer)).queues.find(({ slug }) => slug === query.queue);
   return t("queue", { name: queue?.name[await getLocale()] ?? query.queue ?? "" });
 }

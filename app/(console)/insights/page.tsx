@@ -10,7 +10,8 @@ import { WindowNote } from "#components/insights/window-note.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { can } from "#lib/auth/index.ts";
-import { insightsQuerySchema, readInsights } from "#lib/insights/index.ts";
+import { insightsQuerySchema, readInsights, withinRights } from "#lib/insights/index.ts";
+import { orNotFound } from "../or-not-found.ts";
 import { pageViewer } from "../viewer.ts";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -23,7 +24,7 @@ export default async function InsightsPage({ searchParams }: Props) {
   const viewer = await pageViewer();
   if (!can(viewer, "insights:read")) return <Forbidden />;
   const t = await getTranslations("insights");
-  const query = insightsQuerySchema.parse(await searchParams);
+  const query = await orNotFound(withinRights(viewer, insightsQuerySchema.parse(await searchParams)));
   const insights = await readInsights(viewer, query);
   return (
     <Page title={t("question")} aside={<InsightsFilters query={query} options={insights.options} />}>

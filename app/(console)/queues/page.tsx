@@ -5,7 +5,7 @@ import { QueuesTable } from "#components/queues/queues-table.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { can } from "#lib/auth/index.ts";
-import { listHolds, listQueues } from "#lib/review/index.ts";
+import { listHolds, paintQueues } from "#lib/review/index.ts";
 import { pageViewer } from "../viewer.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export default async function QueuesPage() {
   if (!can(viewer, "queues:read")) return <Forbidden />;
   const t = await getTranslations("queues");
   const mayDecide = can(viewer, "cases:decide");
-  const [queues, holds] = await Promise.all([listQueues(viewer), mayDecide ? listHolds(viewer) : []]);
+  const [{ queues }, holds] = await Promise.all([paintQueues(viewer), mayDecide ? listHolds(viewer) : []]);
   return (
     <Page title={t("title")}>
       <QueuesTable initial={queues} mayDecide={mayDecide} />

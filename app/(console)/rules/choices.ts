@@ -1,14 +1,14 @@
 import { getLocale } from "next-intl/server";
 import type { Viewer } from "#lib/auth/index.ts";
 import { currentPolicies } from "#lib/policy/index.ts";
-import { listQueues } from "#lib/review/index.ts";
+import { paintQueues } from "#lib/review/index.ts";
 import { getRuleNames } from "#lib/rules/index.ts";
 
 /** What a rule may name, in the reader's language. */
 export async function ruleChoices(viewer: Viewer) {
-  const [names, queues, policies, locale] = await Promise.all([
+  const [names, { queues }, policies, locale] = await Promise.all([
     getRuleNames(viewer),
-    listQueues(viewer),
+    paintQueues(viewer),
     currentPolicies(),
     getLocale(),
   ]);

@@ -9,7 +9,14 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { can } from "#lib/auth/index.ts";
-import { BEHIND_LIMIT, figureSchema, insightsQuerySchema, listBehind } from "#lib/insights/index.ts";
+import {
+  BEHIND_LIMIT,
+  figureSchema,
+  insightsQuerySchema,
+  listBehind,
+  withinRights,
+} from "#lib/insights/index.ts";
+import { orNotFound } from "../../or-not-found.ts";
 import { pageViewer } from "../../viewer.ts";
 
 type Props = {
@@ -27,7 +34,7 @@ export default async function BehindPage({ params, searchParams }: Props) {
   const figure = figureSchema.safeParse((await params).figure).data;
   if (!figure) notFound();
   const t = await getTranslations("insights");
-  const query = insightsQuerySchema.parse(await searchParams);
+  const query = await orNotFound(withinRights(viewer, insightsQuerySchema.parse(await searchParams)));
   const rows = await listBehind(viewer, figure, query);
   const title = t(`behind.title.${figure}`);
   return (

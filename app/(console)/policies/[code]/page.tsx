@@ -37,7 +37,7 @@ export default async function OnePolicyPage({ params, searchParams }: Props) {
           {wordsOf(shown, await getLocale()).title}
         </>
       }
-      aside={can(viewer, "policies:edit") ? <PolicyActions policy={policy} /> : null}
+      aside={can(viewer, "policies:edit", { policy: policy.code }) ? <PolicyActions policy={policy} /> : null}
     >
       <PolicyPage policy={policy} shown={shown} />
     </Page>

@@ -4,7 +4,7 @@ import { getLocale } from "next-intl/server";
 import { QueueCases } from "#components/queues/queue-cases.tsx";
 import { Forbidden } from "#components/ui/forbidden.tsx";
 import { can } from "#lib/auth/index.ts";
-import { casesQuerySchema, listCases, listQueues, readDefaultView } from "#lib/review/index.ts";
+import { casesQuerySchema, listCases, paintQueues, readDefaultView } from "#lib/review/index.ts";
 import { pageViewer } from "../../viewer.ts";
 
 type Props = {
@@ -15,7 +15,7 @@ type Props = {
 async function findQueue(slug: string) {
   const viewer = await pageViewer();
   if (!can(viewer, "queues:read")) return { viewer, queue: null };
-  return { viewer, queue: (await listQueues(viewer)).find((queue) => queue.slug === slug) };
+  return { viewer, queue: (await paintQueues(viewer)).queues.find((queue) => queue.slug === slug) };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -16,8 +16,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EditPolicyPage({ params }: Props) {
   const viewer = await pageViewer();
-  if (!can(viewer, "policies:edit")) return <Forbidden />;
   const policy = await findPolicy(viewer, (await params).code);
+  if (!can(viewer, "policies:edit", { policy: policy.code })) return <Forbidden />;
   const open = openVersion(policy);
   if (!open) redirect(`/policies/${encodeURIComponent(policy.code)}`);
   return <PolicyEditor key={open.version} policy={policy} {...(await editorChoices(viewer))} />;

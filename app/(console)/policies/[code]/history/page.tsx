@@ -21,8 +21,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function HistoryPage({ params, searchParams }: Props) {
   const viewer = await pageViewer();
-  if (!can(viewer, "policies:edit")) return <Forbidden />;
   const policy = await findPolicy(viewer, (await params).code);
+  if (!can(viewer, "policies:edit", { policy: policy.code })) return <Forbidden />;
   const asked = await searchParams;
   const version = (number: number) => policy.versions.find((one) => one.version === number);
   const to = version(Number(asked.to)) ?? policy.versions[0];

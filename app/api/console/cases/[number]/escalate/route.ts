@@ -5,6 +5,6 @@ import { caseNumberSchema, escalateRequestSchema } from "#lib/review/schema.ts";
 export const POST = consoleRoute({
   permission: "cases:decide",
   body: escalateRequestSchema,
-  handle: ({ viewer, params, body }) =>
-    escalateDeskCase(viewer, readParam(params, "number", caseNumberSchema), body.version, body.note),
+  handle: ({ viewer, params, body: { version, note, reveals } }) =>
+    escalateDeskCase(viewer, readParam(params, "number", caseNumberSchema), version, note, reveals),
 });

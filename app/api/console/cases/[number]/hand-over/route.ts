@@ -6,5 +6,11 @@ export const POST = consoleRoute({
   permission: "cases:decide",
   body: handOverRequestSchema,
   handle: ({ viewer, params, body }) =>
-    handOverDeskCase(viewer, readParam(params, "number", caseNumberSchema), body.version, body.toUserId),
+    handOverDeskCase(
+      viewer,
+      readParam(params, "number", caseNumberSchema),
+      body.version,
+      body.toUserId,
+      body.reveals,
+    ),
 });

@@ -1,10 +1,10 @@
 import { consoleRoute, readParam } from "#lib/http/index.ts";
 import { releaseDeskClaim } from "#lib/quality/index.ts";
-import { caseNumberSchema, versionedRequestSchema } from "#lib/review/schema.ts";
+import { caseNumberSchema, releaseRequestSchema } from "#lib/review/schema.ts";
 
 export const POST = consoleRoute({
   permission: "cases:decide",
-  body: versionedRequestSchema,
+  body: releaseRequestSchema,
   handle: ({ viewer, params, body }) =>
-    releaseDeskClaim(viewer, readParam(params, "number", caseNumberSchema), body.version),
+    releaseDeskClaim(viewer, readParam(params, "number", caseNumberSchema), body.version, body.reveals),
 });

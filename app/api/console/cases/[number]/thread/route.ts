@@ -1,5 +1,5 @@
 import { consoleRoute, readParam } from "#lib/http/index.ts";
-import { readThread } from "#lib/review/index.ts";
+import { readDeskThread } from "#lib/quality/index.ts";
 import { caseNumberSchema } from "#lib/review/schema.ts";
 import { threadQuerySchema } from "#lib/review/thread-schema.ts";
 
@@ -7,5 +7,5 @@ export const GET = consoleRoute({
   permission: "cases:read",
   query: threadQuerySchema,
   handle: ({ viewer, params, query }) =>
-    readThread(viewer, readParam(params, "number", caseNumberSchema), query),
+    readDeskThread(viewer, readParam(params, "number", caseNumberSchema), query),
 });

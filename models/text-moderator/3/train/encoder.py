@@ -14,7 +14,7 @@ class SharedDropout(nn.Module):
     def forward(self, x):
         if not self.training or self.share == 0:
             return x
-        kept = torch.rand(x.shape[0], *(1,) * (x.dim() - 2), x.shape[-1]) >= self.share
+        kept = torch.rand(x.shape[0], *(1,) * (x.dim() - 2), x.shape[-1], device=x.device) >= self.share
         return x * (kept.float() / (1 - self.share))
 
 
