@@ -180,7 +180,8 @@ test("a life is threatened: the case stands before all others, and is decided wh
 
   await test.step("then it is decided", async () => {
     await page.goto(`/cases/${last}`);
-    await expect(page.getByRole("checkbox", { name: "Allow" })).toBeVisible();
+    // The checklist comes once the page is alive, and its keys with it.
+    await expect(page.getByRole("region", { name: "Emergency: a life is threatened" })).toBeVisible();
     await page.keyboard.press("a");
     await page.keyboard.press("Enter");
     await expect

@@ -23,7 +23,7 @@ test("my own keys: bound by pressing them, warned of clashes, and mine wherever 
   const send = platform(request);
   await send.send({
     externalId,
-    text: "these vermin should all be driven out of our country (keys story)",
+    text: "Those people are vermin, drive them all out (keys story)",
     language: "en",
     account: { externalId: `author-${externalId}` },
   });
@@ -102,7 +102,7 @@ test("one box for everything: I act, jump and find from the keyboard", async ({ 
   const send = platform(request);
   await send.send({
     externalId,
-    text: "these vermin should all be driven out of our country (palette story)",
+    text: "Those people are vermin, drive them all out (palette story)",
     language: "en",
     account: { externalId: `palette-author-${tag}` },
   });

@@ -4,7 +4,7 @@ import { useFormatter } from "next-intl";
 export function useFigures() {
   const format = useFormatter();
   const share = (value: number | null) =>
-    value === null ? "–" : format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    value === null ? "–" : format.number(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const percent = (value: number | null) =>
     value === null
       ? "–"
@@ -12,7 +12,7 @@ export function useFigures() {
   return {
     share,
     percent,
-    /** "0.93 (0.90–0.96)". */
+    /** "0.931 (0.902–0.957)". */
     shareWithInterval: (value: number | null, interval: readonly [number, number] | null) =>
       interval === null ? share(value) : `${share(value)} (${share(interval[0])}–${share(interval[1])})`,
     count: (value: number) => format.number(value),

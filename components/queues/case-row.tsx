@@ -69,11 +69,13 @@ export function CaseRow({ row, index, measure, soonSeconds }: CaseRowProps) {
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-0.5 pb-1 text-xs md:hidden">
           {why}
           <DueTag dueAt={row.dueAt} plain soonSeconds={soonSeconds} />
-          {row.holdReason === null ? null : <Tag tone="hold">{t("onHold")}</Tag>}
         </div>
         {row.holdReason === null ? null : (
-          <p className="truncate pb-0.5 text-xs text-ink-3">
-            {t("waitsFor")} <bdi>{row.holdReason}</bdi>
+          <p title={row.holdReason} className="truncate pt-0.5 pb-1 text-xs text-ink-2">
+            <Tag tone="hold" dot className="me-1.5">
+              {t("onHold")}
+            </Tag>
+            <bdi>{row.holdReason}</bdi>
           </p>
         )}
       </Td>
@@ -92,11 +94,6 @@ export function CaseRow({ row, index, measure, soonSeconds }: CaseRowProps) {
       </Td>
       <Td className="whitespace-nowrap text-ink-2 max-lg:hidden">
         {row.claimedBy ? <bdi>{row.claimedBy.name}</bdi> : ""}
-        {row.holdReason === null ? null : (
-          <Tag tone="hold" dot title={row.holdReason} className="ms-1.5">
-            {t("onHold")}
-          </Tag>
-        )}
       </Td>
     </tr>
   );

@@ -16,6 +16,7 @@ import { DeskTopBar } from "./desk-top-bar.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { KnownMatches } from "./known-matches.tsx";
 import { LookCard } from "./look-card.tsx";
+import { isAskedOf } from "./open-question.ts";
 import { PolicyCard } from "./policy-card.tsx";
 import { PracticeNote } from "./practice-note.tsx";
 import { ReportsList } from "./reports-list.tsx";
@@ -113,10 +114,11 @@ export function DeskCase(props: DeskCaseProps) {
               <EmergencyButton emergency={emergency} />
             </WhyHere>
             <EmergencyOnDesk emergency={emergency} view={view} />
-            {view.questions.length > 0 ? <QuestionsCard view={view} /> : null}
+            {isAskedOf(view) ? <QuestionsCard view={view} /> : null}
             <LookCard desk={desk} view={view} />
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}
             <ItemCard view={view} veil={veil} marks={marks} panels={panels} />
+            {view.questions.length > 0 && !isAskedOf(view) ? <QuestionsCard view={view} /> : null}
             <AlikeCard view={view} onCompare={() => panels.open("alike")} />
             <KnownMatches view={view} />
             {whatIfOpen && canTry(view) ? (

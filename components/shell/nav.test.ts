@@ -20,7 +20,7 @@ test("a moderator sees the work, the policies and what is their own, no settings
 });
 
 test("an admin sees every area", () => {
-  expect(keys(["admin"])).toHaveLength(26);
+  expect(keys(["admin"])).toHaveLength(27);
 });
 
 test("everyone lands where their work is", () => {

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import type { Role } from "#lib/auth/permissions.ts";
 import { E2E } from "../../playwright.config.ts";
 import { ConsoleSession } from "../bench/console-session.ts";
-import { demo } from "./people.ts";
+import { demo, enter } from "./people.ts";
 
 export interface NewPerson {
   id: string;
@@ -13,14 +13,18 @@ export interface NewPerson {
   password: string;
 }
 
+/** One sign-in for all the people that the stories of one process invite. */
+let admin: Promise<ConsoleSession> | undefined;
+
+function signInAdmin(): Promise<ConsoleSession> {
+  const person = demo().people.find((one) => one.role === "admin");
+  return ConsoleSession.signIn(`http://localhost:${E2E.port}`, person?.email ?? "", person?.password ?? "");
+}
+
 /** Somebody of a story's own, whom an admin has invited: what they set for themselves disturbs no other story. */
 export async function aNewPerson(role: Role): Promise<NewPerson> {
-  const admin = demo().people.find((one) => one.role === "admin");
-  const session = await ConsoleSession.signIn(
-    `http://localhost:${E2E.port}`,
-    admin?.email ?? "",
-    admin?.password ?? "",
-  );
+  admin ??= signInAdmin();
+  const session = await admin;
   const tag = randomUUID().slice(0, 8);
   const person = {
     name: `Story ${tag}`,
@@ -31,16 +35,9 @@ export async function aNewPerson(role: Role): Promise<NewPerson> {
   return { id, ...person };
 }
 
-/** Signs in through the page, as a person does. */
-export async function signInAs(page: Page, person: NewPerson): Promise<void> {
-  await page.goto("/sign-in");
-  await page.locator("input[type=email]").fill(person.email);
-  await page.locator("input[type=password]").fill(person.password);
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => !["/", "/sign-in"].includes(url.pathname));
-  await page.getByRole("navigation").first().waitFor();
-  await page.waitForLoadState("networkidle");
-}
+/** Signs in and opens the person's first page. */
+export const signInAs = (page: Page, { email, password }: NewPerson): Promise<void> =>
+  enter(page, email, password);
 
 /** One statement on the database of the Docket under test. */
 export async function ask<T extends object>(sql: string, values: unknown[] = []): Promise<T[]> {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { aViewer, installPolicies } from "#e2e/support/builders.ts";
 import { db } from "#lib/db/index.ts";
 import {
+  callOffEmergency,
   claimCase,
   claimNext,
   decideCase,
@@ -9,6 +10,7 @@ import {
   getCase,
   handOver,
   listColleagues,
+  markEmergency,
   releaseClaim,
   undoDecision,
 } from "#lib/review/index.ts";
@@ -70,7 +72,7 @@ describe("invariant 7: an appeal never reaches anyone who took part in the decis
     ).rejects.toMatchObject({ kind: "forbidden" });
   });
 
-  it("who escalated the case, who took a decision on it back and who decided before are all participants", async () => {
+  it("who escalated the case, who called it an emergency, who took a decision on it back and who decided before are all participants", async () => {
     const [first, escalator, lead] = [
       await aViewer("moderator"),
       await aViewer("moderator"),
@@ -79,6 +81,9 @@ describe("invariant 7: an appeal never reaches anyone who took part in the decis
     const { decision, caseNumber } = await personalRemoval(first);
     await undoDecision(first, decision.id);
     await releaseClaim(first, caseNumber, (await getCase(first, caseNumber)).version);
+    const marker = await aViewer("moderator");
+    await markEmergency(marker, caseNumber, (await getCase(marker, caseNumber)).version, "tonight?");
+    await callOffEmergency(lead, caseNumber, (await getCase(lead, caseNumber)).version, "a song");
     const held = await claimed(escalator, caseNumber);
     await escalateCase(escalator, caseNumber, held.version, "unsure");
     const theirs = await claimed(lead, caseNumber);
@@ -90,7 +95,7 @@ describe("invariant 7: an appeal never reaches anyone who took part in the decis
       reveals: 0,
     });
     const number = await appealed(decisionId ?? "");
-    for (const viewer of [first, escalator, lead])
+    for (const viewer of [first, escalator, lead, marker])
       expect(await getCase(viewer, number)).toMatchObject({ tookPart: true, permitted: [] });
     expect((await claimed(await aViewer("moderator"), number)).claim?.mine).toBe(true);
   });

@@ -85,9 +85,12 @@ export async function escalatedCases(tx: Tx): Promise<EscalatedCase[]> {
     await tx.$queryRaw`
       SELECT c.number, q.id AS "queueId", q.slug AS "queueSlug", q.purpose = 'escalation' OR c.purpose = 'appeals' AS delivered,
              f.policy_code AS "policyCode", f.tier::int AS tier, f.due_at AS "dueAt", coalesce(c.claim_expires_at > now(), false) AS claimed
-      FROM (SELECT f.* FROM case_facts f JOIN queues q ON q.id = f.queue_id AND q.purpose = 'escalation'
-            UNION SELECT f.* FROM case_facts f WHERE f.tier < 2) f
-      JOIN cases c ON c.id = f.case_id JOIN queues q ON q.id = f.queue_id`,
+      FROM (SELECT e.case_id, e.queue_id, e.policy_code, e.tier, e.due_at
+            FROM case_facts e JOIN queues q ON q.id = e.queue_id AND q.purpose = 'escalation'
+            UNION SELECT case_id, queue_id, policy_code, tier, due_at FROM case_facts WHERE tier < 2) f
+      JOIN queues q ON q.id = f.queue_id
+      -- One by one: they are few, and the planner would rather read every case there is.
+      JOIN LATERAL (SELECT number, purpose, claim_expires_at FROM cases WHERE cases.id = f.case_id LIMIT 1) c ON true`,
   );
 }
 
