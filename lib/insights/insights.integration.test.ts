@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { aLimitedViewer, aViewer, installPolicies } from "#e2e/support/builders.ts";
+import { aViewer, installPolicies } from "#e2e/support/builders.ts";
 import { db } from "#lib/db/index.ts";
 import { seededRandom } from "#lib/training/seeded-random.ts";
 import { insightsCsv, insightsQuerySchema, listBehind, readInsights } from "./index.ts";
@@ -333,19 +333,6 @@ describe("what is not measured is not made up", () => {
       `prevalence by posts,share,,,,,,,${WINDOW_FROM.toISOString()},${NOW.toISOString()},UTC`,
     );
     expect(rest.length).toBeGreaterThan(20);
-  });
-
-  it("a right that ends at policies shows theirs, one at a time; one that ends at queues shows none", async () => {
-    const limited = await aLimitedViewer("lead", { policies: ["H-2", "S-1"] });
-    const { options, policies } = await readInsights(limited, query(), NOW);
-    expect(options.policies.map(({ code }) => code).toSorted()).toEqual(["H-2", "S-1"]);
-    expect(options.allPolicies).toBe(false);
-    expect(policies.map(({ code }) => code)).toEqual(["H-2"]);
-    const denied = { kind: "forbidden" };
-    await expect(readInsights(limited, query({ policy: "H-1" }), NOW)).rejects.toMatchObject(denied);
-    await expect(listBehind(limited, "action", query({ policy: "H-1" }), NOW)).rejects.toMatchObject(denied);
-    const ofQueue = await aLimitedViewer("lead", { queues: ["care"] });
-    await expect(readInsights(ofQueue, query(), NOW)).rejects.toMatchObject(denied);
   });
 
   it("is for leads and admins", async () => {
