@@ -4,7 +4,7 @@ import { expectAccessible } from "./support/accessible.ts";
 import { aNewPerson, aQueueOfOwn, ask, signInAs } from "./support/new-person.ts";
 import { caseNumberOf, claimCase, platform, signIn } from "./support/people.ts";
 
-test.describe.configure({ timeout: 150_000 });
+test.describe.configure({ timeout: 240_000 });
 
 /** Posts that wait in a queue of the story's own under one policy; the numbers of their cases. */
 async function casesUnder(page: Page, policyCode: string, count: number): Promise<number[]> {

@@ -98,10 +98,10 @@ async function trainAndPromote(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Freeze snapshot and train" }).click();
   await page.waitForURL(/\/models\/runs\/\d+$/);
   await expect(page.getByRole("img", { name: "Training and tuning loss by epoch" })).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
-  await page.getByRole("link", { name: /See version/ }).click({ timeout: 60_000 });
-  await expect(page.getByText("gate passed")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("link", { name: /See version/ }).click({ timeout: 120_000 });
+  await expect(page.getByText("gate passed")).toBeVisible({ timeout: 120_000 });
   const version = /versions\/(\d+)$/.exec(page.url())?.[1] ?? "";
   await move(page, "Promote", "Knows notices of local fairs");
   await expect(page.getByText(new RegExp(`→ ${version}, promoted`)).first()).toBeVisible();
@@ -121,7 +121,7 @@ test("a removal is appealed and overturned, people label, a better model is prom
   page,
   request,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const receiver = await aReceiver();
   const admin = await browser.newPage();
   await connectReceiver(admin, receiver.url);

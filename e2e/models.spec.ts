@@ -23,7 +23,7 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
   page,
   request,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const { version: champion } = await readChampion();
   await agreeOnIn(demo().databaseUrl, noticesAndSpam());
   const api = platform(request);
@@ -35,11 +35,11 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
   await page.getByRole("button", { name: "Freeze snapshot and train" }).click();
   await page.waitForURL(/\/models\/runs\/\d+$/);
   await expect(page.getByRole("img", { name: "Training and tuning loss by epoch" })).toBeVisible({
-    timeout: 40_000,
+    timeout: 100_000,
   });
   await page.getByText("The numbers behind the chart").click();
   const toVersion = page.getByRole("link", { name: /See version/ });
-  await expect(toVersion).toBeVisible({ timeout: 40_000 });
+  await expect(toVersion).toBeVisible({ timeout: 100_000 });
   await expect(page.getByRole("row")).toHaveCount(9);
   await expectAccessible(page);
 
@@ -53,7 +53,7 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
   await page.goBack();
 
   await toVersion.click();
-  await expect(page.getByText("gate passed")).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText("gate passed")).toBeVisible({ timeout: 100_000 });
   await expect(page.getByText(/^Better: log loss lower by/)).toBeVisible();
   for (const chart of ["ROC", "Precision and recall", "Calibration"])
     for (const part of [/^Version \d+ against/, "Measured"])

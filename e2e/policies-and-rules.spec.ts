@@ -4,7 +4,7 @@ import { expectAccessible } from "./support/accessible.ts";
 import { platform, signIn } from "./support/people.ts";
 
 // One installation: what one story publishes, the next would meet. They change what no other story here touches.
-test.describe.configure({ mode: "default", timeout: 120_000 });
+test.describe.configure({ mode: "default", timeout: 240_000 });
 
 /** What the server says, without the page. */
 async function json<T>(page: Page, address: string): Promise<T> {

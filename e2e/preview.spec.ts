@@ -76,7 +76,7 @@ async function openPictures(
   await expect(async () => {
     await page.goto(`/cases/${await caseNumberOf(externalId)}`);
     await expect(page.getByRole("img", { name: Object.keys(files)[0]?.slice(1) })).toBeVisible();
-  }).toPass({ timeout: 40_000 });
+  }).toPass({ timeout: 90_000 });
   await server.close();
 }
 
@@ -130,7 +130,7 @@ for (const provider of ["webgpu", "wasm"] as const)
       expect(page.workers()).toEqual([]);
       await page.keyboard.press("i");
       await expect(page.locator(`[data-preview=${provider}]`).first()).toContainText("ms", {
-        timeout: 40_000,
+        timeout: 90_000,
       });
 
       const texts = DEMO_POSTS.map(({ text }) => text);
@@ -168,7 +168,7 @@ for (const provider of ["webgpu", "wasm"] as const)
           .locator("mark")
           .filter({ hasText: /vermin|driven/ })
           .first(),
-      ).toBeVisible({ timeout: 40_000 });
+      ).toBeVisible({ timeout: 90_000 });
       await expect(over).toBeVisible();
       await expectAccessible(page);
       await panel.getByRole("textbox").fill("what a lovely day in the park");
@@ -186,7 +186,7 @@ for (const provider of ["webgpu", "wasm"] as const)
     });
 
     test("looks at pictures before anybody sees them, with the server's scores", async ({ baseURL }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(400_000);
       const { browser, page } = await launch(provider, baseURL);
       const squares = { "/squares": await mistakenSquares().png().toBuffer() };
       // Graphics made in software take seconds for a picture: one tells as much as four.

@@ -4,7 +4,7 @@ import { expectAccessible } from "./support/accessible.ts";
 import { caseNumberOf, platform, signIn } from "./support/people.ts";
 import { aReceiver } from "./support/receiver.ts";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 /** A word that no other post holds, so that each story finds its own posts and no others. */
 const ownWord = () => `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;

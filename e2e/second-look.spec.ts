@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { caseNumberOf, platform, signIn, sql } from "./support/people.ts";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const WHY_REMOVED = "It calls a group vermin.";
 const WHY_ALLOWED = "It quotes the call in order to condemn it.";

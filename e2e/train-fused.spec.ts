@@ -43,7 +43,7 @@ test("a lead sees what is missing for a fused model; with enough decided, trains
   page,
   request,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const api = platform(request);
   await signIn(page, "lead");
   await page.goto("/models");
