@@ -66,11 +66,13 @@ test("my own keys: bound by pressing them, warned of clashes, and mine wherever 
 
   await test.step("what the priority is made of, and items like this one, by a key each", async () => {
     await page.keyboard.press("Shift+KeyP");
-    await expect(page.getByRole("dialog", { name: "What its priority is made of" })).toBeVisible();
+    const parts = page.getByRole("dialog", { name: "What its priority is made of" });
+    await expect(parts).toBeVisible();
     await page.keyboard.press("Escape");
+    await expect(parts).toBeHidden();
     const address = page.url();
     await page.keyboard.press("Shift+KeyS");
-    await page.waitForURL(`**/search?similar=${externalId}`);
+    await expect(page).toHaveURL(new RegExp(`/search\\?similar=${externalId}`));
     await page.goto(address);
     await page.getByRole("article").first().waitFor();
     await page.locator('[data-live]:not([data-live="none"])').first().waitFor({ state: "attached" });

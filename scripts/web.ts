@@ -9,6 +9,7 @@ process.env.NEXTAUTH_URL ??= env().DOCKET_URL;
 const app = next({ dev: false, dir: process.cwd() });
 await app.prepare();
 const handle = app.getRequestHandler();
+const KEEP_ALIVE_MS = 75_000;
 /** Streams of live updates: they never end by themselves, and their browsers come back. */
 const streams = new Set<ServerResponse>();
 const server = createServer((request, response) => {
@@ -18,6 +19,10 @@ const server = createServer((request, response) => {
   }
   void handle(request, response);
 });
+
+// Longer than proxies and clients keep an idle connection (60 s and less): else a request meets one that just closed.
+server.keepAliveTimeout = KEEP_ALIVE_MS;
+server.headersTimeout = KEEP_ALIVE_MS + 1000;
 
 server.once("error", (error: NodeJS.ErrnoException) => {
   log().error(error.code === "EADDRINUSE" ? `port ${env().PORT} is in use` : { err: error }, "web server");
