@@ -21,7 +21,7 @@ import { scriptBytes } from "./support/script-bytes.ts";
 const PARITY = 1e-3;
 /** The desk's own scripts, without the preview's model and runtime, gzipped bytes. */
 const DESK_BUDGET = 250_000;
-const ABUSE = "these vermin should all be driven out of our country, every single one of them";
+const ABUSE = "Those people are vermin, drive them all out of our country";
 
 const WEBGPU_ARGS = [
   ...chromiumOptions().args.filter((arg) => arg !== "--disable-gpu"),
@@ -166,7 +166,7 @@ for (const provider of ["webgpu", "wasm"] as const)
       await expect(
         panel
           .locator("mark")
-          .filter({ hasText: /vermin|driven/ })
+          .filter({ hasText: /vermin|drive/ })
           .first(),
       ).toBeVisible({ timeout: 90_000 });
       await expect(over).toBeVisible();

@@ -7,18 +7,14 @@ import { EmergencyButton, EmergencyOnDesk } from "#components/escalation/emergen
 import { useEmergency } from "#components/escalation/use-emergency.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { AlikeCard } from "./alike-card.tsx";
-import { AppealCard } from "./appeal-card.tsx";
 import { AuthorCard } from "./author-card.tsx";
 import { DecisionList } from "./decision-list.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { DeskPanels } from "./desk-panels.tsx";
 import { DeskTopBar } from "./desk-top-bar.tsx";
 import { ItemCard } from "./item-card.tsx";
-import { KnownMatches } from "./known-matches.tsx";
-import { LookCard } from "./look-card.tsx";
 import { isAskedOf } from "./open-question.ts";
 import { PolicyCard } from "./policy-card.tsx";
-import { PracticeNote } from "./practice-note.tsx";
 import { ReportsList } from "./reports-list.tsx";
 import { SignalsCard } from "./signals-card.tsx";
 import { TeamNotes } from "./team-notes.tsx";
@@ -53,7 +49,11 @@ const HandOverDialog = dynamic(() =>
 const HoldDialog = dynamic(() => import("./hold-dialog.tsx").then((module) => module.HoldDialog));
 
 const AskDialog = dynamic(() => import("./ask-dialog.tsx").then((module) => module.AskDialog));
-/** Most cases have none; drawn by the server where there are. */
+// Most cases have none of these; drawn by the server where there are.
+const AppealCard = dynamic(() => import("./appeal-card.tsx").then((module) => module.AppealCard));
+const KnownMatches = dynamic(() => import("./known-matches.tsx").then((module) => module.KnownMatches));
+const LookCard = dynamic(() => import("./look-card.tsx").then((module) => module.LookCard));
+const PracticeNote = dynamic(() => import("./practice-note.tsx").then((module) => module.PracticeNote));
 const QuestionsCard = dynamic(() => import("./questions-card.tsx").then((module) => module.QuestionsCard));
 
 /** Whether other words can be tried here: a blind case stays without hints from any model. */
@@ -109,18 +109,18 @@ export function DeskCase(props: DeskCaseProps) {
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_372px] grid-rows-[minmax(0,1fr)_auto] max-lg:grid-cols-[minmax(0,1fr)_320px] max-md:grid-cols-[minmax(0,1fr)]">
         <div className="max-md:min-h-0 max-md:overflow-y-auto md:contents">
           <div className="flex flex-col gap-3.5 px-7 py-5 max-md:px-3 max-md:py-3 md:row-span-2 md:overflow-y-auto">
-            <PracticeNote last={desk.state.last} />
+            {desk.state.last?.result?.practice ? <PracticeNote last={desk.state.last} /> : null}
             <WhyHere view={view}>
               <EmergencyButton emergency={emergency} />
             </WhyHere>
             <EmergencyOnDesk emergency={emergency} view={view} />
             {isAskedOf(view) ? <QuestionsCard view={view} /> : null}
-            <LookCard desk={desk} view={view} />
+            {view.look ? <LookCard desk={desk} view={view} /> : null}
             {view.appeal ? <AppealCard appeal={view.appeal} /> : null}
             <ItemCard view={view} veil={veil} marks={marks} panels={panels} />
             {view.questions.length > 0 && !isAskedOf(view) ? <QuestionsCard view={view} /> : null}
             <AlikeCard view={view} onCompare={() => panels.open("alike")} />
-            <KnownMatches view={view} />
+            {view.knownMatches.length > 0 ? <KnownMatches view={view} /> : null}
             {whatIfOpen && canTry(view) ? (
               <WhatIfPanel view={view} shown={veil.shown} close={() => setWhatIfOpen(false)} />
             ) : null}
