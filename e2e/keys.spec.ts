@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { aNewPerson, aQueueOfOwn, signInAs } from "./support/new-person.ts";
-import { caseNumberOf, openCase, platform } from "./support/people.ts";
+import { alive, caseNumberOf, openCase, platform } from "./support/people.ts";
 
 /** What a Persian keyboard sends for the key where Latin ones have A, R and so on. */
 const pressPersian = (page: Page, code: string, key: string) =>
@@ -75,7 +75,7 @@ test("my own keys: bound by pressing them, warned of clashes, and mine wherever 
     await expect(page).toHaveURL(new RegExp(`/search\\?similar=${externalId}`));
     await page.goto(address);
     await page.getByRole("article").first().waitFor();
-    await page.locator('[data-live]:not([data-live="none"])').first().waitFor({ state: "attached" });
+    await alive(page);
   });
 
   await test.step("the overlay shows my keys, and leads to where they change", async () => {

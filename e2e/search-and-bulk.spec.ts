@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { caseNumberOf, platform, signIn } from "./support/people.ts";
+import { alive, caseNumberOf, platform, signIn } from "./support/people.ts";
 import { aReceiver } from "./support/receiver.ts";
 
 test.describe.configure({ timeout: 240_000 });
@@ -180,6 +180,7 @@ test("7: what is decided one by one, or is in a colleague's hands, is left out a
 
   await signIn(page, "lead");
   await open(page, `/bulk?from=search&q=${word}`);
+  await alive(page);
   const card = (id: string) => page.getByRole("listitem").filter({ hasText: id });
   await expect(card(severe).getByText("decided one by one")).toBeVisible();
   await expect(card(severe).getByRole("checkbox")).toBeDisabled();

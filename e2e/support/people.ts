@@ -28,7 +28,11 @@ export async function enter(page: Page, email: string, password: string): Promis
   await page.goto("/");
   await page.waitForURL(({ pathname }) => pathname !== "/" && !pathname.startsWith("/sign-in"));
   await page.getByRole("navigation").first().waitFor();
-  // The page is alive: its keys and buttons work.
+  await alive(page);
+}
+
+/** The page is more than the server's picture of it: its keys and buttons work. */
+export async function alive(page: Page): Promise<void> {
   await page.locator('[data-live]:not([data-live="none"])').first().waitFor({ state: "attached" });
 }
 
