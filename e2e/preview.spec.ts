@@ -21,7 +21,7 @@ import { scriptBytes } from "./support/script-bytes.ts";
 const PARITY = 1e-3;
 /** The desk's own scripts, without the preview's model and runtime, gzipped bytes. */
 const DESK_BUDGET = 250_000;
-const ABUSE = "Those people are vermin, drive them all out of our country";
+const ABUSE = "Those people are vermin and I want them out of our country";
 
 const WEBGPU_ARGS = [
   ...chromiumOptions().args.filter((arg) => arg !== "--disable-gpu"),
@@ -41,7 +41,7 @@ async function launch(provider: PreviewProvider, baseURL: string | undefined) {
 async function openAbuse(page: Page, name: string): Promise<void> {
   const externalId = `preview-${name}-${Date.now()}`;
   const send = platform(page.request);
-  await send.send({ externalId, text: `${ABUSE} (${name})`, language: "en", reach: 700_000 });
+  await send.send({ externalId, text: ABUSE, language: "en", reach: 700_000 });
   await send.untilRouted(externalId);
   await signIn(page, "lead");
   // Read, not claimed: a desk that reviews claims the next case ahead, and other stories wait for theirs.
@@ -166,7 +166,7 @@ for (const provider of ["webgpu", "wasm"] as const)
       await expect(
         panel
           .locator("mark")
-          .filter({ hasText: /vermin|drive/ })
+          .filter({ hasText: /vermin/ })
           .first(),
       ).toBeVisible({ timeout: 90_000 });
       await expect(over).toBeVisible();

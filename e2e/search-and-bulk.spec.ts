@@ -185,8 +185,10 @@ test("7: what is decided one by one, or is in a colleague's hands, is left out a
   await expect(card(severe).getByText("decided one by one")).toBeVisible();
   await expect(card(severe).getByRole("checkbox")).toBeDisabled();
   await expect(card(mild).getByText(/in hand of/)).toBeVisible();
-  await page.keyboard.press("a");
-  await expect(page.getByText("1 of 1 chosen")).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press("a");
+    await expect(page.getByText("1 of 1 chosen")).toBeVisible({ timeout: 2000 });
+  }).toPass();
   await picture(page, "bulk-refused");
   await colleague.close();
 

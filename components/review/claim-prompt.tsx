@@ -1,12 +1,17 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { UndoButton } from "#components/decisions/undo-button.tsx";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Countdown } from "#components/time/countdown.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { CaseView } from "#lib/review/schema.ts";
 import type { Desk } from "./use-desk.ts";
+
+/** Decided cases alone have it. */
+const UndoButton = dynamic(() =>
+  import("#components/decisions/undo-button.tsx").then((module) => module.UndoButton),
+);
 
 /** What stands between the reader and a decision, if anything does, and the way past it. */
 export function ClaimPrompt({ desk, view }: { desk: Desk; view: CaseView }) {

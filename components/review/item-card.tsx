@@ -8,15 +8,15 @@ import { Card } from "#components/ui/card.tsx";
 import { cx } from "#components/ui/cx.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ItemHeader } from "./item-header.tsx";
-import { ItemRevisions } from "./item-revisions.tsx";
 import { ItemText } from "./item-text.tsx";
-import { ItemThread } from "./item-thread.tsx";
 import type { Marks } from "./use-marks.ts";
 import type { Panels } from "./use-panels.ts";
 import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
 
-/** Most posts have no picture, and their desk is lighter without what pictures need. */
+// Most posts have none of these, and their desk is lighter without.
+const ItemRevisions = dynamic(() => import("./item-revisions.tsx").then((module) => module.ItemRevisions));
+const ItemThread = dynamic(() => import("./item-thread.tsx").then((module) => module.ItemThread));
 const ItemMedia = dynamic(() => import("./item-media.tsx").then((module) => module.ItemMedia));
 
 type ItemCardProps = {
@@ -63,8 +63,12 @@ export function ItemCard({ view, veil, marks, panels }: ItemCardProps) {
         ) : null}
         {view.item.media.length > 0 ? <ItemMedia view={view} pictures={veil.pictures} /> : null}
       </article>
-      <ItemRevisions view={view} shown={veil.shown} open={panels.edits} setOpen={panels.setEdits} />
-      <ItemThread view={view} shown={veil.shown} onWhole={open && (() => open("thread"))} />
+      {view.revisions.length > 0 ? (
+        <ItemRevisions view={view} shown={veil.shown} open={panels.edits} setOpen={panels.setEdits} />
+      ) : null}
+      {view.threadSize > 1 ? (
+        <ItemThread view={view} shown={veil.shown} onWhole={open && (() => open("thread"))} />
+      ) : null}
     </Card>
   );
 }
