@@ -19,7 +19,9 @@ export default defineConfig({
           exclude: ["**/node_modules/**"],
           globalSetup: ["./e2e/support/postgres-for-tests.ts"],
           setupFiles: ["./e2e/support/own-database.ts"],
-          testTimeout: 30_000,
+          // Far above what a test takes: a busy machine is slow, not wrong.
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
         },
       },
     ],
