@@ -15,9 +15,7 @@ import { DeskTopBar } from "./desk-top-bar.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { isAskedOf } from "./open-question.ts";
 import { PolicyCard } from "./policy-card.tsx";
-import { ReportsList } from "./reports-list.tsx";
 import { SignalsCard } from "./signals-card.tsx";
-import { TeamNotes } from "./team-notes.tsx";
 import { useAlike } from "./use-alike.ts";
 import { useCaseContext } from "./use-case-context.ts";
 import type { Desk } from "./use-desk.ts";
@@ -54,6 +52,8 @@ const AppealCard = dynamic(() => import("./appeal-card.tsx").then((module) => mo
 const KnownMatches = dynamic(() => import("./known-matches.tsx").then((module) => module.KnownMatches));
 const LookCard = dynamic(() => import("./look-card.tsx").then((module) => module.LookCard));
 const PracticeNote = dynamic(() => import("./practice-note.tsx").then((module) => module.PracticeNote));
+const ReportsList = dynamic(() => import("./reports-list.tsx").then((module) => module.ReportsList));
+const TeamNotes = dynamic(() => import("./team-notes.tsx").then((module) => module.TeamNotes));
 const QuestionsCard = dynamic(() => import("./questions-card.tsx").then((module) => module.QuestionsCard));
 
 /** Whether other words can be tried here: a blind case stays without hints from any model. */
@@ -151,7 +151,7 @@ export function DeskCase(props: DeskCaseProps) {
                   onMore={() => panels.open("author")}
                 />
                 <DecisionList title={t("history")} decisions={view.history} empty={t("noHistory")} />
-                <ReportsList reports={view.reports} />
+                {view.reports.length > 0 ? <ReportsList reports={view.reports} /> : null}
               </>
             )}
           </aside>
