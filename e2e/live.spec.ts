@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { caseNumberOf, claimCase, platform, signIn, sql } from "./support/people.ts";
+import { claimCase, signIn, sql } from "./support/people.ts";
+import { waitingPosts } from "./support/waiting-posts.ts";
 
 /** A queue of this story's own, so that nobody else's claims run into it. */
 async function ownQueue(): Promise<{ path: string; id: string }> {
@@ -16,19 +17,7 @@ async function ownQueue(): Promise<{ path: string; id: string }> {
 
 /** Posts that people must look at, in this queue; returns their case numbers. */
 async function posts(page: Page, queue: { id: string }, count: number): Promise<number[]> {
-  const api = platform(page.request);
-  const ids = Array.from({ length: count }, () => randomUUID());
-  for (const externalId of ids)
-    await api.send({
-      externalId,
-      text: `Those people are vermin, drive them all out ${externalId}`,
-      language: "en",
-    });
-  const numbers: number[] = [];
-  for (const id of ids) {
-    await api.untilRouted(id);
-    numbers.push(await caseNumberOf(id));
-  }
+  const { numbers } = await waitingPosts(page, count);
   await sql("UPDATE cases SET queue_id = $1 WHERE number = ANY ($2)", [queue.id, numbers]);
   return numbers;
 }

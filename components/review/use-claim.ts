@@ -79,7 +79,11 @@ export function useClaim(view: CaseView | null, reveals: number, dispatch: Dispa
   async function hold(reason: string, minutes: number): Promise<void> {
     const held = await write((id, version) => reviewApi.hold(id, { version, reason, minutes, reveals }));
     if (!held?.claim) return;
-    const until = format.dateTime(new Date(held.claim.expiresAt), { weekday: "long", timeStyle: "short" });
+    const until = format.dateTime(new Date(held.claim.expiresAt), {
+      weekday: "long",
+      hour: "2-digit",
+      minute: "2-digit",
+    });
     showToast({ tone: "ok", text: t("hold.done", { number: held.number, until }) });
     dispatch({ type: "held", number: held.number });
     refreshHolds();

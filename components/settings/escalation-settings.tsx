@@ -55,8 +55,14 @@ function PathRow({ path, onEdit }: { path: PathView; onEdit: () => void }) {
   return (
     <tr className="hover:bg-hover">
       <Td>
-        <span className={path.policy ? "" : "font-semibold"} dir="auto">
-          {name(path)}
+        <span className={path.policy ? "" : "font-semibold"}>
+          {path.policy ? (
+            <>
+              <bdi>{path.policy.code}</bdi> <bdi>{path.policy.title[locale]}</bdi>
+            </>
+          ) : (
+            name(path)
+          )}
         </span>
       </Td>
       <Td>

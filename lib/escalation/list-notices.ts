@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
+import { localisedName } from "#lib/localised-name.ts";
 import { ALARM_CAUSES } from "./alarm.ts";
-import { nameOf } from "./store.ts";
 import { TIER } from "./tier.ts";
 import type { EscalationNotices } from "./view.ts";
 
@@ -42,7 +42,7 @@ async function waitingFor(viewer: Viewer): Promise<EscalationNotices["emergencie
     .filter(({ slug, policyCode }) => can(viewer, "cases:decide", { queue: slug, policy: policyCode }))
     .map(({ number, dueAt, mine, ...queue }) => ({
       number,
-      queue: nameOf(queue),
+      queue: localisedName(queue),
       dueAt: dueAt.toISOString(),
       mine,
     }));
@@ -60,7 +60,7 @@ async function alarmsFor(viewer: Viewer): Promise<EscalationNotices["alarms"]> {
     .map(({ id, cause, queue, caseNumbers, caseCount, openedAt }) => ({
       id,
       cause: z.enum(ALARM_CAUSES).parse(cause),
-      queue: queue && nameOf(queue),
+      queue: queue && localisedName(queue),
       caseNumbers,
       caseCount,
       openedAt: openedAt.toISOString(),

@@ -1,17 +1,11 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/index.ts";
+import { localisedName } from "#lib/localised-name.ts";
 import type { EscalatedCase } from "./alarm.ts";
 import { DEFAULT_SETTINGS } from "./default-settings.ts";
 import type { EscalationQueue, StoredPath } from "./path.ts";
 import { type EscalationSettings, settingsSchema } from "./schema.ts";
 import type { Person } from "./staff.ts";
-
-const namesSchema = z.object({ fa: z.string().optional() });
-
-/** A queue's name in the languages of the console. */
-export function nameOf(queue: { name: string; names: unknown }): { en: string; fa: string } {
-  return { en: queue.name, fa: namesSchema.parse(queue.names).fa ?? queue.name };
-}
 
 /** The queues that escalations may go to, in the order of the rail. */
 export async function escalationQueues(tx: Tx): Promise<EscalationQueue[]> {
@@ -23,7 +17,7 @@ export async function escalationQueues(tx: Tx): Promise<EscalationQueue[]> {
   return queues.map((queue) => ({
     id: queue.id,
     slug: queue.slug,
-    name: nameOf(queue),
+    name: localisedName(queue),
     slaMinutes: queue.slaMinutes,
   }));
 }

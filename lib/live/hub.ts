@@ -46,7 +46,7 @@ export class LiveHub {
   private slugs = new Map<string, string>();
   private queueChangedAt = 0;
 
-  /** When a change in any queue was last heard of, by this process's clock, milliseconds; 0 while nobody listens. */
+  /** When a change in any queue was last heard of, `performance.now()`; 0 while nobody listens. */
   get lastQueueChange(): number {
     return this.queueChangedAt;
   }
@@ -160,7 +160,7 @@ export class LiveHub {
     // The trigger on cases tells of a case with its version; its queue changed with it.
     const { topic, queueId, version } = event;
     if (queueId !== undefined && (topic === "queue" || version !== undefined)) {
-      this.queueChangedAt = Date.now();
+      this.queueChangedAt = performance.now();
       this.pending.set(queueId, { topic: "queue", queueId });
     }
     this.gathering ??= setTimeout(() => void this.flush(), GATHER_MS).unref();

@@ -1,8 +1,6 @@
-import { z } from "zod";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
-
-const namesSchema = z.object({ fa: z.string().optional() });
+import { localisedName } from "#lib/localised-name.ts";
 
 /** What a role can be limited to. */
 export interface LimitChoices {
@@ -25,7 +23,7 @@ export async function readLimitChoices(viewer: Viewer): Promise<LimitChoices> {
   return {
     queues: queues.map(({ slug, name, names }) => ({
       id: slug,
-      name: { en: name, fa: namesSchema.parse(names).fa ?? name },
+      name: localisedName({ name, names }),
     })),
     policies: policies.map(({ code }) => code),
   };

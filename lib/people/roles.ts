@@ -1,13 +1,12 @@
-import { z } from "zod";
 import { appendAudit } from "#lib/audit/index.ts";
 import { ALL_PERMISSIONS, assertCan, type Permission, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction, type Prisma } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { publish } from "#lib/live/index.ts";
+import { localisedName } from "#lib/localised-name.ts";
 import { assertManagerLeft, keepManagers } from "./keep-manager.ts";
 import type { RoleRequest, RoleView } from "./schema.ts";
 
-const namesSchema = z.object({ fa: z.string().optional() });
 const isPermission = (name: string): name is Permission => (ALL_PERMISSIONS as string[]).includes(name);
 
 /** Every role with how many people have it, the built-in ones first. */
@@ -19,7 +18,7 @@ export async function listRoles(viewer: Viewer): Promise<RoleView[]> {
   ]);
   return roles.map(({ id, name, names, permissions, secondFactor, builtIn, revision }) => ({
     id,
-    name: { en: name, fa: namesSchema.parse(names).fa ?? name },
+    name: localisedName({ name, names }),
     permissions: permissions.filter(isPermission),
     secondFactor,
     builtIn,

@@ -3,12 +3,12 @@ import { assertCan, readColleague, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction, Prisma, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { publish } from "#lib/live/index.ts";
+import { localisedName } from "#lib/localised-name.ts";
 import { isBlind } from "./blind.ts";
 import { caseConflict } from "./case-conflict.ts";
 import { assertCaseInScope, caseScope } from "./case-scope.ts";
 import { getCase } from "./get-case.ts";
 import { mayBeAsked } from "./list-colleagues.ts";
-import { localisedName } from "./list-queues.ts";
 import {
   type AskRequest,
   answerRequestSchema,

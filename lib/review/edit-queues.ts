@@ -4,7 +4,7 @@ import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction, Prisma, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { pathsLeadingTo } from "#lib/escalation/index.ts";
-import { localisedName } from "./list-queues.ts";
+import { localisedName } from "#lib/localised-name.ts";
 import type {
   createQueueSchema,
   QueueSettings,

@@ -3,7 +3,7 @@ import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, inTransaction } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
-import { localisedName } from "./list-queues.ts";
+import { localisedName } from "#lib/localised-name.ts";
 import { EVERYTHING, type ReviewerView, type skillsSchema } from "./skills.ts";
 
 /** Everyone who can be given cases, with what they are given; and the policies there are to choose from. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { assertCan, type Viewer } from "#lib/auth/index.ts";
 import { db, Prisma } from "#lib/db/index.ts";
+import { localisedName } from "#lib/localised-name.ts";
 import { caseScope } from "./case-scope.ts";
-import { localisedName } from "./list-queues.ts";
 import type { FoundByName } from "./schema.ts";
 
 const MOST_FOUND = 6;

@@ -1,6 +1,7 @@
 import { assertCan, can, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
+import { localisedName } from "#lib/localised-name.ts";
 import {
   currentPolicies,
   type PolicyInForce,
@@ -8,7 +9,6 @@ import {
   thresholdsFor,
 } from "#lib/policy/index.ts";
 import { isBlind } from "./blind.ts";
-import { localisedName } from "./list-queues.ts";
 import { type DecisionRow, type LoadedCase, loadCase } from "./load-case.ts";
 import { lookView, withoutCredit, withoutDecisions } from "./look-view.ts";
 import { priorityNow, reporterReliability } from "./priority.ts";

@@ -4,12 +4,12 @@ import { db, inTransaction, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { TIER } from "#lib/escalation/index.ts";
 import { publish } from "#lib/live/index.ts";
+import { localisedName } from "#lib/localised-name.ts";
 import { caseConflict } from "./case-conflict.ts";
 import { assertCaseInScope } from "./case-scope.ts";
 import { getCase } from "./get-case.ts";
 import { type HeldCaseRow, type HoldRequest, holdRequestSchema } from "./hold-schema.ts";
 import { holdClaim, loadHolds, MOST_HOLDS, resumeClaim } from "./hold-store.ts";
-import { localisedName } from "./list-queues.ts";
 import { recordLeaving } from "./record-leaving.ts";
 import type { CaseView } from "./schema.ts";
 

@@ -1,17 +1,10 @@
-import { z } from "zod";
 import { assertCan, can, policiesIn, type Viewer } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
+import { localisedName } from "#lib/localised-name.ts";
 import { paintedCounts, type QueueCounts, queueCounts } from "./queue-counts.ts";
 import type { QueueSummary } from "./queue-schema.ts";
 import { toReviewing } from "./reviewing.ts";
 import { findGaps } from "./skills.ts";
-
-const namesSchema = z.object({ fa: z.string().optional() });
-
-/** A queue's name in the languages of the console. */
-export function localisedName(queue: { name: string; names: unknown }): { en: string; fa: string } {
-  return { en: queue.name, fa: namesSchema.parse(queue.names).fa ?? queue.name };
-}
 
 /**
  * The queues this person may see, with the live counts of their cases in each; a retired one as long as cases

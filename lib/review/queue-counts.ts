@@ -22,7 +22,7 @@ type CountRow = z.infer<typeof countsSchema>[number];
 
 /** The counts of all queues at one moment, shared by all who look. */
 export interface QueueCounts {
-  /** When the counting began, this process's clock, milliseconds. */
+  /** When the counting began: `performance.now()`, which no change of the clock turns back. */
   at: number;
   /** What had been told by then: live updates from here on make up for all that the counts miss. */
   position: string | null;
@@ -55,19 +55,19 @@ const shared = across.docketQueueCounts;
 export async function queueCounts(): Promise<QueueCounts> {
   const changedAt = liveHub().lastQueueChange;
   const { known } = shared;
-  if (known && Date.now() - known.at < FRESH_MS && known.at > changedAt) return known;
+  if (known && performance.now() - known.at < FRESH_MS && known.at >= changedAt) return known;
   // One that had begun before the change is no answer.
   for (;;) {
     const counts = await countAnew();
-    if (counts.at > changedAt) return counts;
+    if (counts.at >= changedAt) return counts;
   }
 }
 
 /** Counts for a first paint: those of a moment ago at once, while newer ones are on their way. */
 export async function paintedCounts(): Promise<QueueCounts> {
   const { known } = shared;
-  if (!known || Date.now() - known.at > PAINTED_MS) return queueCounts();
-  if (Date.now() - known.at > FRESH_MS) countAnew().catch(() => undefined);
+  if (!known || performance.now() - known.at > PAINTED_MS) return queueCounts();
+  if (performance.now() - known.at > FRESH_MS) countAnew().catch(() => undefined);
   return known;
 }
 
@@ -80,12 +80,12 @@ function countAnew(): Promise<QueueCounts> {
 
 async function count(): Promise<QueueCounts> {
   const gap = Math.min(Math.max(GAP_MS, GAP_SHARE * shared.tookMs), MOST_GAP_MS);
-  const wait = shared.known ? shared.known.at + shared.tookMs + gap - Date.now() : 0;
+  const wait = shared.known ? shared.known.at + shared.tookMs + gap - performance.now() : 0;
   if (wait > 0) await pause(wait);
-  const at = Date.now();
+  const at = performance.now();
   const { position } = liveHub();
   shared.known = { at, position, ...(await readCounts()) };
-  shared.tookMs = Date.now() - at;
+  shared.tookMs = performance.now() - at;
   return shared.known;
 }
 

@@ -25,6 +25,15 @@ describe("embeddings of texts", () => {
     expect(cosine(alone?.embeddings[0] ?? empty, one)).toBeCloseTo(1, 5);
   });
 
+  // Version 2 told these two apart by more (0.994 to 0.782); to version 3 all harmless texts are nearer to each other.
+  it.fails("are nearer for the like by a fifth, also among harmless texts", async () => {
+    const { embeddings } =
+      (await embedTexts(["buy cheap pills now", "cheap pills, buy them now!!", "the match was lovely"])) ??
+      expect.fail("the champion has an encoder");
+    const [one, like, other] = embeddings as [Float32Array, Float32Array, Float32Array];
+    expect(cosine(one, like)).toBeGreaterThan(cosine(one, other) + 0.2);
+  });
+
   it("come of long texts too, and of a model without an encoder not at all", async () => {
     const long = await embedTexts(["buy cheap pills now ".repeat(2_000)]);
     expect(Math.hypot(...(long?.embeddings[0] ?? []))).toBeCloseTo(1, 5);

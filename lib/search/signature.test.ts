@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { embedTexts } from "#lib/scoring/index.ts";
 import { signatureOf, similarity } from "./signature.ts";
 
 /** An embedding as the encoder makes them: no number below nothing. */
@@ -17,6 +18,22 @@ describe("how alike two texts are", () => {
     expect(near).toBeGreaterThan(0.8);
     expect(far).toBeLessThan(near - 0.2);
     expect(other).toBeLessThan(far - 0.2);
+  });
+
+  it("with the champion's encoder the like is the nearest among harmless and harmful texts", async () => {
+    const texts = [
+      "buy cheap pills now",
+      "cheap pills, buy them now!!",
+      "the match was lovely",
+      "all immigrants are vermin",
+      "du bist ein Idiot",
+    ];
+    const { embeddings } = (await embedTexts(texts)) ?? expect.fail("the champion has an encoder");
+    const [one, like, ...others] = texts.map(
+      (text, at) => signatureOf(text, embeddings[at] ?? new Float32Array(128)).vector,
+    );
+    if (!one || !like) throw new Error("no signatures");
+    for (const other of others) expect(similarity(one, like)).toBeGreaterThan(similarity(one, other));
   });
 
   it("a text that says nothing, or to which the model has nothing to say, is like none", () => {
