@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import type { ProjectView } from "#lib/annotation/schema.ts";
 import { ConsoleSession } from "./bench/console-session.ts";
 import { expectAccessible } from "./support/accessible.ts";
-import { type DemoRole, demo, signIn } from "./support/people.ts";
+import { type DemoRole, demo, signIn, start } from "./support/people.ts";
 
 const PROJECT = {
   name: "Stories",
@@ -52,7 +52,7 @@ test("an annotator lands at the projects and labels ten texts by keyboard alone,
 }) => {
   const texts = Array.from({ length: 12 }, (_, n) => `A plain story about boat ${n}.`);
   const slug = await aProject(baseURL, "Ten by keyboard", texts);
-  await signIn(page, "annotator");
+  await start(page, "annotator");
   await expect(page).toHaveURL(/\/annotate$/);
   await expect(page.getByRole("link", { name: "Ten by keyboard" })).toBeVisible();
   await expectAccessible(page);
@@ -138,7 +138,7 @@ test("in Farsi, with the keys where they are on a Farsi layout", async ({ browse
 test("a lead makes a project, imports a file with broken lines, reads the report and exports", async ({
   page,
 }) => {
-  await signIn(page, "lead");
+  await start(page, "lead");
   await page.getByRole("link", { name: "Annotate", exact: true }).click();
   await page.getByRole("button", { name: "New project" }).first().click();
   const form = page.getByRole("dialog");
@@ -192,7 +192,7 @@ test("a lead sees what a batch would be made of, and adds it", async ({ page, ba
 });
 
 test("whoever may not label has no link to it and is told so", async ({ page }) => {
-  await signIn(page, "moderator");
+  await start(page, "moderator");
   await expect(page.getByRole("link", { name: "Annotate" })).toHaveCount(0);
   await page.goto("/annotate");
   await expect(page.getByRole("heading", { name: "Not yours to open" })).toBeVisible();

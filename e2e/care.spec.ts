@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { aNewPerson, aQueueOfOwn, ask, type NewPerson, signInAs } from "./support/new-person.ts";
-import { platform, signIn } from "./support/people.ts";
+import { hears, platform, signIn, visit } from "./support/people.ts";
 
 /** As if a person had seen so many posts of one severity in the last minutes. */
 async function hasSeen(person: Pick<NewPerson, "id">, severity: number, count: number): Promise<void> {
@@ -34,7 +34,7 @@ test("the desk keeps an eye on me: covered content, a budget of my own, and a br
   await signInAs(page, person);
 
   await test.step("I set a lower budget than the organisation's", async () => {
-    await page.goto("/wellbeing", { waitUntil: "networkidle" });
+    await visit(page, "/wellbeing");
     await expect(page.getByText("Leads see sums for the whole team, never your name.")).toBeVisible();
     await page.getByLabel("Heavy posts in a shift", { exact: true }).fill("5");
     await page.getByRole("button", { name: "Save" }).click();
@@ -43,7 +43,8 @@ test("the desk keeps an eye on me: covered content, a budget of my own, and a br
   });
 
   await test.step("severe text is veiled, and shown while I hold the key", async () => {
-    await page.goto(`/queues/${slug}`, { waitUntil: "networkidle" });
+    await page.goto(`/queues/${slug}`);
+    await hears(page, "list.next");
     await page.keyboard.press("n");
     await page.waitForURL("**/cases/*");
     const text = page
@@ -86,12 +87,12 @@ test("the desk keeps an eye on me: covered content, a budget of my own, and a br
   await test.step("back at work my note is where I left it, and the break is in my own list", async () => {
     await page.getByRole("button", { name: "Back to work" }).click();
     await page.waitForURL(`**/queues/${slug}`);
-    await page.waitForLoadState("networkidle");
+    await hears(page, "list.next");
     await page.keyboard.press("n");
     await page.waitForURL("**/cases/*");
     await expect(page.getByLabel("To the author")).toHaveValue("half a thought");
     await expect(offer).toBeHidden();
-    await page.goto("/wellbeing", { waitUntil: "networkidle" });
+    await visit(page, "/wellbeing");
     await expect(
       page
         .getByRole("main")
@@ -119,12 +120,13 @@ test("off is possible: without veil and blur the desk shows everything at once",
   await send.untilRouted(externalId);
   const slug = await aQueueOfOwn([externalId], 5);
   await signInAs(page, await aNewPerson("moderator"));
-  await page.goto("/wellbeing", { waitUntil: "networkidle" });
+  await visit(page, "/wellbeing");
   await page.getByLabel("Veil text").selectOption("Never");
   await page.getByLabel("Keep a budget of heavy content").uncheck();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("No budget is set.")).toBeVisible();
-  await page.goto(`/queues/${slug}`, { waitUntil: "networkidle" });
+  await page.goto(`/queues/${slug}`);
+  await hears(page, "list.next");
   await page.keyboard.press("n");
   await page.waitForURL("**/cases/*");
   await expect(page.getByRole("article").locator("p", { hasText: externalId }).first()).not.toHaveClass(
@@ -140,12 +142,12 @@ test("an admin says what protects everybody; leads see sums and no ranking of pe
   test.slow();
   const words = `Call 1234 (${Date.now()})`;
   await signIn(page, "admin");
-  await page.goto("/settings/well-being", { waitUntil: "networkidle" });
+  await visit(page, "/settings/well-being");
   await expectAccessible(page);
   await page.getByLabel("Whom to call, in English").fill(words);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved. It holds for everybody from now on.")).toBeVisible();
-  await page.goto("/audit", { waitUntil: "networkidle" });
+  await visit(page, "/audit");
   await expect(page.getByText("care.settings_changed").first()).toBeVisible();
 
   const people = [
@@ -165,14 +167,14 @@ test("an admin says what protects everybody; leads see sums and no ranking of pe
 
   const lead = await (await browser.newContext()).newPage();
   await signIn(lead, "lead");
-  await lead.goto("/team-load", { waitUntil: "networkidle" });
+  await visit(lead, "/team-load");
   await expect(lead.getByRole("row", { name: /Severity 5/ })).toBeVisible();
   await expect(lead.getByText("People are never ranked by what they had to see.")).toBeVisible();
   for (const { name } of people) await expect(lead.getByText(name)).toHaveCount(0);
   await expectAccessible(lead);
   await lead.context().close();
 
-  await page.goto("/settings/well-being", { waitUntil: "networkidle" });
+  await visit(page, "/settings/well-being");
   await page.getByLabel("Whom to call, in English").fill("");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved. It holds for everybody from now on.")).toBeVisible();

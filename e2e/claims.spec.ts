@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { aNewPerson, aQueueOfOwn, type NewPerson, signInAs } from "./support/new-person.ts";
-import { claimCase, sql } from "./support/people.ts";
+import { alive, claimCase, sql } from "./support/people.ts";
 import { waitingPosts } from "./support/waiting-posts.ts";
 
 test.describe.configure({ timeout: 240_000 });
@@ -98,6 +98,37 @@ test("point 1: I put a case on hold with a reason, go on, come back to it; my wo
     await elsewhere.context().close();
   });
   await colleague.context().close();
+});
+
+test("point 1: I leave while my decision is on its way: it counts, and the case that came next stays mine", async ({
+  page,
+}) => {
+  await signInAs(page, await aNewPerson("moderator"));
+  const { numbers } = await waiting(page, 2);
+  const [number = 0, next = 0] = numbers;
+  await claimCase(page, number);
+  await expect(page.getByText("Next case ready")).toBeVisible();
+  // The server has the decision, the page never hears of it.
+  const arrived = Promise.withResolvers<void>();
+  await page.route("**/decision", async (route) => {
+    await route.fetch();
+    arrived.resolve();
+  });
+  await page.keyboard.press("a");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/cases/${next}`);
+  await arrived.promise;
+  await page.goto(`/cases/${next}`);
+  await alive(page);
+  await expect(page.getByRole("button", { name: /extend/i })).toBeVisible();
+  const { rows } = await sql<{ state: string; version: number }>(
+    "SELECT state, version FROM cases WHERE number = ANY ($1) ORDER BY array_position($1, number)",
+    [[number, next]],
+  );
+  expect(rows).toEqual([
+    { state: "decided", version: 3 },
+    { state: "open", version: 2 },
+  ]);
 });
 
 test("point 4: I ask a colleague about a case, and the answer comes while I look at it", async ({

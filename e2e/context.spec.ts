@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { decideItem, sessionOf } from "./support/decide.ts";
-import { caseNumberOf, connectReceiver, openCase, platform, signIn } from "./support/people.ts";
+import { caseNumberOf, claimCase, connectReceiver, platform, signIn } from "./support/people.ts";
 import { aReceiver } from "./support/receiver.ts";
 
 // A sentence for each story: what is alike is counted over all posts there are.
@@ -76,7 +76,7 @@ for (const locale of ["en", "fa"] as const)
 
     await page.context().addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
     await signIn(page, "lead");
-    await openCase(page, await caseNumberOf(`${own}-this`));
+    await claimCase(page, await caseNumberOf(`${own}-this`));
     const word = (en: string, fa: string) => new RegExp(locale === "en" ? en : fa);
 
     // Others like it, and how they ended.
@@ -160,7 +160,7 @@ test("one decision removes, warns and strikes; the author and colleagues are tol
   });
   await send.untilRouted(externalId);
   await signIn(page, "lead");
-  await openCase(page, await caseNumberOf(externalId));
+  await claimCase(page, await caseNumberOf(externalId));
   await page.keyboard.press("1");
   for (const key of ["r", "w", "k", "n"]) await page.keyboard.press(key);
   await page.keyboard.type("Calls people vermin.");
@@ -208,7 +208,7 @@ test("at the third strike the desk recommends a week's suspension, and a moderat
       await decideItem(colleague, `${own}-${n}`, { action: "remove", strike: true, policyCode: "H-2" });
   }
   await signIn(page, "lead");
-  await openCase(page, await caseNumberOf(`${own}-3`));
+  await claimCase(page, await caseNumberOf(`${own}-3`));
   const chips = page.getByRole("radiogroup", { name: /policy/i });
   await chips.getByRole("radio", { name: /H-2/ }).click();
   await expect(page.getByText(/3rd strike for .?H-2.? in 365 days/)).toBeVisible();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { aNewPerson, aQueueOfOwn, ask, signInAs } from "./support/new-person.ts";
-import { caseNumberOf, claimCase, platform, signIn } from "./support/people.ts";
+import { caseNumberOf, claimCase, hears, platform, signIn } from "./support/people.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -120,7 +120,7 @@ test("a life is threatened: the case stands before all others, and is decided wh
 
   await test.step("by one key and a second yes it is an emergency", async () => {
     await page.goto(`/cases/${last}`);
-    await expect(page.getByRole("button", { name: /^Emergency/ })).toBeVisible();
+    await hears(page, "desk.emergency");
     await page.keyboard.press("Shift+E");
     const dialog = page.getByRole("dialog", { name: "Is a life threatened?" });
     await expect(dialog).toContainText("Goes to Escalations");

@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import type { CaseView } from "#lib/review/schema.ts";
 import { ConsoleSession } from "./bench/console-session.ts";
-import { demo, signIn } from "./support/people.ts";
+import { demo, start } from "./support/people.ts";
 
 const JUDGED = 6;
 
@@ -46,7 +46,7 @@ test("a lead reads the figures, narrows them in the address, sees the cases behi
     true,
   );
 
-  await signIn(page, "lead");
+  await start(page, "lead");
   await page.getByRole("link", { name: "Insights" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Is the platform getting safer?");
   const figures = page.getByLabel("The figures");
@@ -79,7 +79,7 @@ test("a lead reads the figures, narrows them in the address, sees the cases behi
 });
 
 test("whoever may not read insights is told so, and has no link to it", async ({ page }) => {
-  await signIn(page, "moderator");
+  await start(page, "moderator");
   await expect(page.getByRole("link", { name: "Insights" })).toHaveCount(0);
   await page.goto("/insights");
   await expect(page.getByLabel("The figures")).toHaveCount(0);

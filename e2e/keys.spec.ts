@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { aNewPerson, aQueueOfOwn, signInAs } from "./support/new-person.ts";
-import { alive, caseNumberOf, openCase, platform } from "./support/people.ts";
+import { caseNumberOf, openCase, platform, visit } from "./support/people.ts";
 
 /** What a Persian keyboard sends for the key where Latin ones have A, R and so on. */
 const pressPersian = (page: Page, code: string, key: string) =>
@@ -33,7 +33,7 @@ test("my own keys: bound by pressing them, warned of clashes, and mine wherever 
   await signInAs(page, person);
 
   await test.step("I give Allow the key of Remove and am asked before anything is lost", async () => {
-    await page.goto("/settings/keys", { waitUntil: "networkidle" });
+    await visit(page, "/settings/keys");
     const desk = page.getByRole("region", { name: "Review desk" });
     const change = desk.getByRole("button", { name: "Change the key of: Allow" });
     await change.click();
@@ -73,9 +73,7 @@ test("my own keys: bound by pressing them, warned of clashes, and mine wherever 
     const address = page.url();
     await page.keyboard.press("Shift+KeyS");
     await expect(page).toHaveURL(new RegExp(`/search\\?similar=${externalId}`));
-    await page.goto(address);
-    await page.getByRole("article").first().waitFor();
-    await alive(page);
+    await visit(page, address);
   });
 
   await test.step("the overlay shows my keys, and leads to where they change", async () => {
@@ -90,7 +88,7 @@ test("my own keys: bound by pressing them, warned of clashes, and mine wherever 
   await test.step("somewhere else they are still mine, until I reset them", async () => {
     const elsewhere = await (await browser.newContext()).newPage();
     await signInAs(elsewhere, person);
-    await elsewhere.goto("/settings/keys", { waitUntil: "networkidle" });
+    await visit(elsewhere, "/settings/keys");
     await expect(elsewhere.getByRole("button", { name: "Change the key of: Allow (R)" })).toBeVisible();
     await elsewhere.getByRole("button", { name: "Reset all" }).click();
     await expect(elsewhere.getByRole("button", { name: "Change the key of: Allow (A)" })).toBeVisible();
@@ -112,6 +110,7 @@ test("one box for everything: I act, jump and find from the keyboard", async ({ 
   await aQueueOfOwn([externalId], 2);
   const number = await caseNumberOf(externalId);
   await signInAs(page, await aNewPerson("moderator"));
+  await visit(page, "/queues");
   const box = page.getByRole("combobox");
   const open = async (typed: string) => {
     await page.keyboard.press("Control+k");

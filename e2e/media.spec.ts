@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import sharp from "sharp";
 import { expectAccessible } from "./support/accessible.ts";
-import { caseNumberOf, openCase, platform, signIn } from "./support/people.ts";
+import { caseNumberOf, claimCase, platform, signIn } from "./support/people.ts";
 import { aPictureServer } from "./support/picture-server.ts";
 
 const THREAT = "these vermin should all be driven out of our country, every single one of them is subhuman";
@@ -9,6 +9,7 @@ const THREAT = "these vermin should all be driven out of our country, every sing
 test("invariant 14: a post's picture is shown from our origin, hidden until asked for; an SVG never is", async ({
   page,
   request,
+  baseURL,
 }) => {
   test.slow();
   const server = await aPictureServer({
@@ -48,12 +49,10 @@ test("invariant 14: a post's picture is shown from our origin, hidden until aske
 
   const elsewhere: string[] = [];
   page.on("request", (asked) => {
-    if (asked.url().startsWith("http") && !asked.url().startsWith(new URL(page.url()).origin))
-      elsewhere.push(asked.url());
+    if (asked.url().startsWith("http") && !asked.url().startsWith(baseURL ?? "")) elsewhere.push(asked.url());
   });
   await signIn(page, "lead");
-  elsewhere.length = 0;
-  await openCase(page, await caseNumberOf(externalId));
+  await claimCase(page, await caseNumberOf(externalId));
   const picture = page.getByRole("img", { name: "A red square" });
   await expect(async () => {
     await page.reload();

@@ -5,7 +5,7 @@ import { readChampion } from "#lib/scoring/index.ts";
 import { expectAccessible } from "./support/accessible.ts";
 import { agreeOnIn } from "./support/agree-on.ts";
 import { noticesAndSpam } from "./support/notices-and-spam.ts";
-import { demo, platform, signIn } from "./support/people.ts";
+import { demo, platform, signIn, start } from "./support/people.ts";
 
 /** The version of the text model that scored a post. */
 async function scoredBy(externalId: string): Promise<string | undefined> {
@@ -27,7 +27,7 @@ test("a lead freezes a snapshot, watches it train, reads the gate, promotes, and
   const { version: champion } = await readChampion();
   await agreeOnIn(demo().databaseUrl, noticesAndSpam());
   const api = platform(request);
-  await signIn(page, "lead");
+  await start(page, "lead");
   await page.getByRole("link", { name: "Models" }).click();
   await expect(page.getByRole("heading", { name: "Label supply" })).toBeVisible();
   await expectAccessible(page);
@@ -114,7 +114,7 @@ test("every version shows what it was measured to do: curves, right and wrong, s
 
 test("the room in Farsi, for a person who may look but not train", async ({ page, baseURL }) => {
   await page.context().addCookies([{ name: "locale", value: "fa", url: baseURL ?? "" }]);
-  await signIn(page, "annotator");
+  await start(page, "annotator");
   await page.getByRole("link", { name: "مدل‌ها" }).click();
   await expect(page.getByRole("heading", { name: "برچسب‌های تازه" })).toBeVisible();
   await expect(page.getByRole("button", { name: /آموزش/ })).toHaveCount(0);
@@ -122,7 +122,7 @@ test("the room in Farsi, for a person who may look but not train", async ({ page
 });
 
 test("a lead sees what scores beside the text model, with its card", async ({ page }) => {
-  await signIn(page, "lead");
+  await start(page, "lead");
   await page.getByRole("link", { name: "Models" }).click();
   await page
     .getByRole("region", { name: "Other models" })

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { platform, signIn } from "./support/people.ts";
+import { platform, signIn, start, visit } from "./support/people.ts";
 
 // One installation: what one story publishes, the next would meet. They change what no other story here touches.
 test.describe.configure({ mode: "default", timeout: 240_000 });
@@ -11,11 +11,6 @@ async function json<T>(page: Page, address: string): Promise<T> {
   return (await page.request.get(address)).json() as Promise<T>;
 }
 
-/** Opens an address as soon as what the page was doing lets it. */
-async function open(page: Page, address: string): Promise<void> {
-  await expect(() => page.goto(address)).toPass();
-}
-
 type Policy = { versions: { version: number; state: string; note: string; thresholds: unknown }[] };
 
 test("I change a threshold, see what it would have done, and a colleague publishes it", async ({
@@ -23,7 +18,7 @@ test("I change a threshold, see what it would have done, and a colleague publish
   browser,
   baseURL,
 }) => {
-  await signIn(page, "lead");
+  await start(page, "lead");
   await page.getByRole("link", { name: "Policies" }).click();
   await page.getByRole("row", { name: /X-1/ }).getByRole("link", { name: "Sexual content" }).click();
   await page.getByRole("button", { name: "Edit" }).click();
@@ -52,7 +47,7 @@ test("I change a threshold, see what it would have done, and a colleague publish
 
   const colleague = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
   await signIn(colleague, "admin");
-  await open(colleague, "/policies/X-1/edit");
+  await visit(colleague, "/policies/X-1/edit");
   await expect(colleague.getByRole("row", { name: /Thresholds in Persian/ })).toContainText("review 1.00");
   await expect(colleague.getByRole("row", { name: /Deciding many at once/ })).toContainText("together");
   await expectAccessible(colleague);
@@ -79,13 +74,13 @@ test("two of us write in one draft: the second loses nothing and says which text
   baseURL,
 }) => {
   await signIn(page, "lead");
-  await open(page, "/policies/P-1");
+  await visit(page, "/policies/P-1");
   await page.getByRole("button", { name: "Edit" }).click();
   await page.getByLabel("Policy", { exact: true }).first().fill("Coarse words, mine");
 
   const other = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
   await signIn(other, "admin");
-  await open(other, "/policies/P-1/edit");
+  await visit(other, "/policies/P-1/edit");
   await other.getByLabel("Policy", { exact: true }).first().fill("Coarse words, theirs");
   await other.keyboard.press("Control+s");
   await expect(other.getByRole("button", { name: "Saved" })).toBeVisible();
@@ -111,7 +106,7 @@ test("سیاستی را به فارسی می‌نویسم و همکارم آن �
   const farsi = { name: "locale", value: "fa", url: baseURL ?? "" };
   await page.context().addCookies([farsi]);
   await signIn(page, "lead");
-  await open(page, "/policies/new");
+  await visit(page, "/policies/new");
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await page.getByRole("button", { name: "ساختن پیش‌نویس" }).click();
   await expect(page.getByText("این را پر کنید.").first()).toBeVisible();
@@ -132,7 +127,7 @@ test("سیاستی را به فارسی می‌نویسم و همکارم آن �
   const colleague = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
   await colleague.context().addCookies([farsi]);
   await signIn(colleague, "admin");
-  await open(colleague, "/policies/K-1/edit");
+  await visit(colleague, "/policies/K-1/edit");
   await colleague.getByRole("button", { name: "انتشار" }).click();
   await expect(colleague).toHaveURL(/\/policies\/K-1$/);
   await expect(colleague.getByText("جاری").first()).toBeVisible();
@@ -158,7 +153,7 @@ test("I write a rule, try it on past posts, watch it in shadow, publish it and r
   const past = await send();
   expect((await api.read(past)).state).toBe("allowed");
 
-  await signIn(page, "lead");
+  await start(page, "lead");
   await page.getByRole("link", { name: "Rules" }).click();
   await expect(page.getByRole("row", { name: /Reported by a user/ })).toContainText("live v1");
   await expectAccessible(page);
@@ -216,9 +211,9 @@ test("I write a rule, try it on past posts, watch it in shadow, publish it and r
 
 test("a moderator reads policies, and is told that the rules are not theirs", async ({ page }) => {
   await signIn(page, "moderator");
-  await open(page, "/policies/B-2");
+  await visit(page, "/policies/B-2");
   await expect(page.getByRole("button", { name: "Edit" })).toHaveCount(0);
-  await open(page, "/rules");
+  await page.goto("/rules");
   await expect(page.getByRole("heading", { name: "Not yours to open" })).toBeVisible();
 });
 
@@ -234,7 +229,7 @@ for (const width of [1024, 390])
       "/rules",
       "/rules/new",
     ]) {
-      await open(page, address);
+      await visit(page, address);
       await page.getByRole("heading", { level: 1 }).waitFor();
       // Tables scroll in a section of their own; nothing else may.
       const wide = await page.evaluate(() =>

@@ -35,8 +35,8 @@ for (const locale of ["en", "fa"] as const)
 
     await page.context().addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
     await signIn(page, "moderator", locale === "en" ? 0 : 1);
-    await expect(page.locator("html")).toHaveAttribute("dir", locale === "fa" ? "rtl" : "ltr");
     await page.goto("/queues/hate-harassment");
+    await expect(page.locator("html")).toHaveAttribute("dir", locale === "fa" ? "rtl" : "ltr");
     await expectAccessible(page);
     await openCase(page, await caseNumberOf(externalId));
     await expect(page.getByText(`(${locale})`)).toBeAttached();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { alive, platform, signIn, sql } from "./support/people.ts";
+import { hears, platform, signIn, sql } from "./support/people.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -145,8 +145,8 @@ test("I filter my queue by what counts, keep the view, and review within it", as
   await page.goto(`/queues/${slug}`);
   await expect.poll(() => texts(page)).toEqual([late, soon, persian, other]);
 
-  await alive(page);
   // By keys alone: F to the filters, along to the languages, down to Persian.
+  await hears(page, "list.filter");
   await page.keyboard.press("f");
   await expect(page.getByRole("button", { name: "State" })).toBeFocused();
   for (let nth = 0; nth < 3; nth++) await page.keyboard.press("Tab");

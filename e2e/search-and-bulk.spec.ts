@@ -1,18 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { alive, caseNumberOf, platform, signIn } from "./support/people.ts";
+import { caseNumberOf, platform, signIn, start, visit } from "./support/people.ts";
 import { aReceiver } from "./support/receiver.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
 /** A word that no other post holds, so that each story finds its own posts and no others. */
 const ownWord = () => `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
-
-/** Opens an address as soon as what the page was doing lets it. */
-async function open(page: Page, address: string): Promise<void> {
-  await expect(() => page.goto(address)).toPass();
-}
 
 /** Pictures of what the stories show, to be looked at, where a folder for them is named. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -56,7 +51,7 @@ test("16: I find posts by their words, a phrase, the author or an id, and narrow
   await send.send({ externalId: `s-${word}-3`, text: `<b>gallop</b> ${word} & more`, language: "en" });
   for (const n of [1, 2, 3]) await send.untilRouted(`s-${word}-${n}`);
 
-  await signIn(page, "moderator");
+  await start(page, "moderator");
   await page.keyboard.press("/");
   await page.waitForURL("**/search");
   await expect(page.getByRole("heading", { name: "Search everything that came in" })).toBeVisible();
@@ -84,10 +79,10 @@ test("16: I find posts by their words, a phrase, the author or an id, and narrow
   await page.keyboard.press("Enter");
   await expect(results.getByRole("listitem")).toHaveCount(1);
 
-  await open(page, `/search?q=s-${word}-1`);
+  await visit(page, `/search?q=s-${word}-1`);
   const exact = page.getByRole("region", { name: "Exactly this" });
   await expect(exact).toContainText(`s-${word}-1`);
-  await open(page, `/search?q=a-${word}`);
+  await visit(page, `/search?q=a-${word}`);
   await exact.getByRole("link", { name: "Show its items" }).click();
   await expect(results.getByRole("listitem")).toHaveCount(1);
 });
@@ -99,18 +94,18 @@ test("16: from one post I find those like it, and somebody without the right rea
   const word = ownWord();
   const [first = ""] = await insults(request, word, 3);
   await signIn(page, "moderator");
-  await open(page, `/search?q=${first}`);
+  await visit(page, `/search?q=${first}`);
   await page.getByRole("region", { name: "Exactly this" }).getByRole("link", { name: "Similar" }).click();
   const results = page.getByRole("region", { name: "Items found" });
   await expect(results.getByText(`bulk-${word}-1`)).toBeVisible();
   await expect(results.getByText(/\d+% alike/).first()).toBeVisible();
   await picture(page, "similar");
-  await open(page, "/search?similar=no-such-post");
+  await visit(page, "/search?similar=no-such-post");
   await expect(page.getByRole("heading", { name: "This item has nothing to compare" })).toBeVisible();
 
   await page.context().clearCookies();
   await signIn(page, "annotator");
-  await open(page, "/search");
+  await page.goto("/search");
   await expect(page.getByRole("heading", { name: "Not yours to open" })).toBeVisible();
 });
 
@@ -121,7 +116,7 @@ test("7 and 6: I choose many by keys, see what would happen, decide them as one,
   const word = ownWord();
   await insults(request, word, 4);
   await signIn(page, "lead");
-  await open(page, `/search?q=${word}`);
+  await visit(page, `/search?q=${word}`);
   await page.getByRole("link", { name: "Decide in bulk" }).click();
   const grid = page.getByRole("list", { name: "Items to choose from" });
   await expect(grid.getByRole("checkbox")).toHaveCount(4);
@@ -179,8 +174,7 @@ test("7: what is decided one by one, or is in a colleague's hands, is left out a
   await colleague.request.post(`/api/console/cases/${number}/claim`, { data: { version } });
 
   await signIn(page, "lead");
-  await open(page, `/bulk?from=search&q=${word}`);
-  await alive(page);
+  await visit(page, `/bulk?from=search&q=${word}`);
   const card = (id: string) => page.getByRole("listitem").filter({ hasText: id });
   await expect(card(severe).getByText("decided one by one")).toBeVisible();
   await expect(card(severe).getByRole("checkbox")).toBeDisabled();
@@ -194,7 +188,7 @@ test("7: what is decided one by one, or is in a colleague's hands, is left out a
 
   await page.context().clearCookies();
   await signIn(page, "moderator");
-  await open(page, "/bulk?from=search&q=x");
+  await page.goto("/bulk?from=search&q=x");
   await expect(page.getByRole("heading", { name: "Not yours to open" })).toBeVisible();
 });
 
@@ -220,7 +214,7 @@ test("6: my decisions say what undoing means by now: unheard at first, a reversa
     rationale: "an insult",
     reveals: 0,
   });
-  await open(page, "/decisions");
+  await visit(page, "/decisions");
   const row = page
     .getByRole("row")
     .filter({ has: page.getByRole("link", { name: new RegExp(`^${number.toLocaleString("en")}$`) }) });
@@ -252,7 +246,7 @@ test("nothing scrolls sideways on a phone, in English and in Persian", async ({ 
         ["bulk", `/bulk?from=search&q=${word}`],
         ["decisions", "/decisions"],
       ] as const) {
-        await open(page, address);
+        await visit(page, address);
         await page.getByRole("heading", { level: 1 }).waitFor();
         await picture(page, `${name}-${locale}-${width}`);
         const wide = await page.evaluate(

@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { caseNumberOf, platform, signIn, sql } from "./support/people.ts";
+import { caseNumberOf, claimCase, platform, signIn, sql } from "./support/people.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -11,16 +11,6 @@ async function personAt(browser: Browser, baseURL: string | undefined, role: "mo
   const page = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
   await signIn(page, role, nth);
   return page;
-}
-
-/** Opens a case by its address and claims it by its key. */
-async function take(page: Page, number: number): Promise<void> {
-  await page.goto(`/cases/${number}`);
-  await page.getByRole("article").first().waitFor();
-  await expect(async () => {
-    await page.keyboard.press("c");
-    await expect(page.getByRole("button", { name: "Extend" })).toBeVisible({ timeout: 2000 });
-  }).toPass();
 }
 
 /** Decides the case on the desk by keys, with a note. */
@@ -79,12 +69,12 @@ test("a second person looks without seeing the first, a third settles it, and we
 
   // The first decides as always, and it takes effect.
   const firstCase = await caseNumberOf(externalId);
-  await take(first, firstCase);
+  await claimCase(first, firstCase);
   await decide(first, "r", WHY_REMOVED, "Decide and next");
   expect((await send.read(externalId)).state).toBe("actioned");
 
   // The second sees the post and nothing of that.
-  await take(second, await caseNumberOf(externalId));
+  await claimCase(second, await caseNumberOf(externalId));
   await expect(second.getByText("A second look.")).toBeVisible();
   await expect(second.getByRole("article")).toContainText(word);
   await expect(second.getByText(WHY_REMOVED)).toHaveCount(0);
@@ -92,7 +82,7 @@ test("a second person looks without seeing the first, a third settles it, and we
   await decide(second, "a", WHY_ALLOWED, "Answer and next");
 
   // The third reads both answers, not whose they are, and takes one of them.
-  await take(lead, await caseNumberOf(externalId));
+  await claimCase(lead, await caseNumberOf(externalId));
   await expect(lead.getByRole("heading", { name: "Two people disagree" })).toBeVisible();
   const allowed = lead.getByRole("region", { name: /Answer [AB]/ }).filter({ hasText: WHY_ALLOWED });
   await expect(

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { ConsoleSession } from "./bench/console-session.ts";
 import { OIDC } from "./support/oidc.ts";
-import { demo, signIn } from "./support/people.ts";
+import { demo, start } from "./support/people.ts";
 
 /** The test's identity provider takes a cookie for the person who sits at the browser. */
 const sitting = (who: "lead" | "stranger") => ({ name: "who", value: who, url: OIDC.issuer });
@@ -54,7 +54,7 @@ test("a wrong password is refused without saying which part was wrong, and ten g
 });
 
 test("signing out ends the session itself: a copy of its cookie opens nothing", async ({ page, browser }) => {
-  await signIn(page, "annotator");
+  await start(page, "annotator");
   const copy = await browser.newContext({ storageState: await page.context().storageState() });
   expect((await copy.request.get("/api/console/me/sessions")).status()).toBe(200);
   await page.getByRole("button", { name: /Anna Annotator/ }).click();

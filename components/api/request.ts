@@ -8,7 +8,7 @@ type Options = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   signal?: AbortSignal;
-  /** Lets the request outlive the page, for releases sent on the way out. */
+  /** Lets the request outlive the page. Bodies of all such requests on their way: 64 KiB in all. */
   keepalive?: boolean;
 };
 
@@ -31,6 +31,7 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
     });
   } catch (error) {
     if (signal?.aborted) throw error;
+    await pageStays();
     window.dispatchEvent(new Event(UNREACHABLE));
     throw new ProblemError(networkProblem());
   }
@@ -39,3 +40,9 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
   if (!response.ok) throw new ProblemError(problemFrom(response.status, answer));
   return answer as T;
 }
+
+/**
+ * A page that goes ends its requests, and tells of that before it tells that it goes. Whoever took this for a failure
+ * would act on it in the page's last moment; after a turn of the event loop only a page that stays is there to be told.
+ */
+const pageStays = () => new Promise((resolve) => setTimeout(resolve));

@@ -8,8 +8,12 @@ import type { CaseView } from "#lib/review/schema.ts";
 import type { EmergencyAtDesk } from "./use-emergency.ts";
 
 // Seldom needed: loaded when they are.
-const EmergencyCard = dynamic(() => import("./emergency-card.tsx").then((module) => module.EmergencyCard));
-const MarkDialog = dynamic(() => import("./mark-dialog.tsx").then((module) => module.MarkDialog));
+const EmergencyCard = dynamic(() => import("./emergency-card.tsx").then((module) => module.EmergencyCard), {
+  loading: () => null,
+});
+const MarkDialog = dynamic(() => import("./mark-dialog.tsx").then((module) => module.MarkDialog), {
+  ssr: false,
+});
 
 /** The way to say that a life is threatened. */
 export function EmergencyButton({ emergency }: { emergency: EmergencyAtDesk }) {

@@ -7,7 +7,9 @@ import { queryKeys } from "#components/review/query-keys.ts";
 import type { ConsoleViewer } from "#components/shell/viewer.ts";
 import { escalationApi } from "./api.ts";
 
-const NoticeList = dynamic(() => import("./notice-list.tsx").then((module) => module.NoticeList));
+const NoticeList = dynamic(() => import("./notice-list.tsx").then((module) => module.NoticeList), {
+  loading: () => null,
+});
 
 const REFRESH_MS = 60_000;
 

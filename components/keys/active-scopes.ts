@@ -21,6 +21,10 @@ function publish(): void {
     merged.set(scope, { scope, commands: [...new Set([...before, ...commands])] });
   }
   snapshot = [...merged.values()];
+  // Said on the page too, for whoever presses keys there by program: before hydration no key is heard.
+  document.documentElement.dataset.keys = snapshot
+    .flatMap(({ scope, commands: names }) => names.map((name) => `${scope}.${name}`))
+    .join(" ");
   for (const listener of listeners) listener();
 }
 

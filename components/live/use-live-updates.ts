@@ -45,15 +45,25 @@ export function useLiveUpdates(userId: string, from: string | null): void {
       }
       if (list.some(({ topic }) => topic === "viewer")) {
         rightsChanged();
-        readAnew(client);
+        void readAnew(client);
         return;
       }
       for (const { key, exact } of staleKeys(list.filter((message) => isNews(client, message))))
         void client.invalidateQueries({ queryKey: key, exact, refetchType: inSight() });
     }
+    /** What happened is not known: all is read anew, and whose rights or cases are others' now is told. */
+    async function resync(): Promise<void> {
+      const mine = heldCases(client);
+      rightsChanged();
+      await readAnew(client);
+      for (const number of mine) {
+        const now = client.getQueryData<CaseView>(queryKeys.case(number));
+        if (now?.state === "open" && !now.claim?.mine) sayLost(number);
+      }
+    }
     const close = openLiveLink(`docket-live:${userId}`, start, {
       state: setLiveState,
-      resync: () => readAnew(client),
+      resync: () => void resync(),
       messages: (list) => {
         waiting.push(...list);
         timer ??= setTimeout(settle, GATHER_MS + Math.random() * SPREAD_MS);
@@ -69,9 +79,16 @@ export function useLiveUpdates(userId: string, from: string | null): void {
 /** A page out of sight marks what is stale, and reads it when it is looked at again. */
 const inSight = () => (document.visibilityState === "hidden" ? ("none" as const) : ("active" as const));
 
-function readAnew(client: QueryClient): void {
-  void client.invalidateQueries({ refetchType: inSight() });
-}
+const readAnew = (client: QueryClient): Promise<void> => client.invalidateQueries({ refetchType: inSight() });
+
+/** Numbers of the cases that this browser knows as its reader's own. */
+const heldCases = (client: QueryClient): number[] =>
+  client
+    .getQueriesData<CaseView>({
+      queryKey: queryKeys.anyCase(),
+      predicate: ({ queryKey }) => queryKey.length === 2,
+    })
+    .flatMap(([, view]) => (view?.claim?.mine ? [view.number] : []));
 
 /** Whether a message says more than the page knows: what it did itself it has read from the answer. */
 function isNews(client: QueryClient, { topic, caseNumber, version }: LiveMessage): boolean {

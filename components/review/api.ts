@@ -24,6 +24,9 @@ const casePath = (number: number) => `${base}/cases/${number}`;
 const post = <T>(path: string, body: unknown, keepalive = false) =>
   request<T>(path, { method: "POST", body, keepalive });
 
+/** What a person has decided reaches the server even if they close the page in the same moment. */
+const OUTLIVES_PAGE = true;
+
 /** The review desk's calls, one per route. All throw ProblemError. */
 export const reviewApi = {
   queues: () => request<{ queues: QueueSummary[] }>(`${base}/queues`).then((answer) => answer.queues),
@@ -62,13 +65,13 @@ export const reviewApi = {
   keepDraft: (number: number, draft: KeptDraft | null, keepalive = false) =>
     request<{ kept: boolean }>(`${casePath(number)}/draft`, { method: "PUT", body: { draft }, keepalive }),
   escalate: (number: number, version: number, note: string, reveals: number) =>
-    post<Destination>(`${casePath(number)}/escalate`, { version, note, reveals }),
+    post<Destination>(`${casePath(number)}/escalate`, { version, note, reveals }, OUTLIVES_PAGE),
   decide: (number: number, decision: DecisionRequest) =>
-    post<DecisionResult>(`${casePath(number)}/decision`, decision),
+    post<DecisionResult>(`${casePath(number)}/decision`, decision, OUTLIVES_PAGE),
   answer: (number: number, answer: ResolveRequest) =>
-    post<{ appealId: string }>(`${casePath(number)}/appeal`, answer),
+    post<{ appealId: string }>(`${casePath(number)}/appeal`, answer, OUTLIVES_PAGE),
   answerLook: (number: number, answer: LookAnswer) =>
-    post<DecisionResult>(`${casePath(number)}/second-look`, answer),
+    post<DecisionResult>(`${casePath(number)}/second-look`, answer, OUTLIVES_PAGE),
   undo: (decisionId: string) => post<UndoResult>(`${base}/decisions/${decisionId}/undo`, {}),
   explanation: (number: number, signal: string) =>
     request<Explanation>(`${casePath(number)}/explanation?${new URLSearchParams({ signal })}`),

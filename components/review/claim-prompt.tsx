@@ -9,8 +9,9 @@ import type { CaseView } from "#lib/review/schema.ts";
 import type { Desk } from "./use-desk.ts";
 
 /** Decided cases alone have it. */
-const UndoButton = dynamic(() =>
-  import("#components/decisions/undo-button.tsx").then((module) => module.UndoButton),
+const UndoButton = dynamic(
+  () => import("#components/decisions/undo-button.tsx").then((module) => module.UndoButton),
+  { loading: () => null },
 );
 
 /** What stands between the reader and a decision, if anything does, and the way past it. */

@@ -8,6 +8,15 @@ import { useEmergency } from "#components/escalation/use-emergency.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { AlikeCard } from "./alike-card.tsx";
 import { AuthorCard } from "./author-card.tsx";
+import {
+  AppealCard,
+  KnownMatches,
+  LookCard,
+  PracticeNote,
+  QuestionsCard,
+  ReportsList,
+  TeamNotes,
+} from "./case-parts.tsx";
 import { DecisionList } from "./decision-list.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { DeskPanels } from "./desk-panels.tsx";
@@ -40,21 +49,16 @@ const WhatIfPanel = dynamic(
   { ssr: false },
 );
 
-const HandOverDialog = dynamic(() =>
-  import("./hand-over-dialog.tsx").then((module) => module.HandOverDialog),
+const HandOverDialog = dynamic(
+  () => import("./hand-over-dialog.tsx").then((module) => module.HandOverDialog),
+  { ssr: false },
 );
-
-const HoldDialog = dynamic(() => import("./hold-dialog.tsx").then((module) => module.HoldDialog));
-
-const AskDialog = dynamic(() => import("./ask-dialog.tsx").then((module) => module.AskDialog));
-// Most cases have none of these; drawn by the server where there are.
-const AppealCard = dynamic(() => import("./appeal-card.tsx").then((module) => module.AppealCard));
-const KnownMatches = dynamic(() => import("./known-matches.tsx").then((module) => module.KnownMatches));
-const LookCard = dynamic(() => import("./look-card.tsx").then((module) => module.LookCard));
-const PracticeNote = dynamic(() => import("./practice-note.tsx").then((module) => module.PracticeNote));
-const ReportsList = dynamic(() => import("./reports-list.tsx").then((module) => module.ReportsList));
-const TeamNotes = dynamic(() => import("./team-notes.tsx").then((module) => module.TeamNotes));
-const QuestionsCard = dynamic(() => import("./questions-card.tsx").then((module) => module.QuestionsCard));
+const HoldDialog = dynamic(() => import("./hold-dialog.tsx").then((module) => module.HoldDialog), {
+  ssr: false,
+});
+const AskDialog = dynamic(() => import("./ask-dialog.tsx").then((module) => module.AskDialog), {
+  ssr: false,
+});
 
 /** Whether other words can be tried here: a blind case stays without hints from any model. */
 export function canTry(view: CaseView | null): boolean {

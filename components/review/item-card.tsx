@@ -1,23 +1,18 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useKeyLabel } from "#components/keys/keymap-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { cx } from "#components/ui/cx.ts";
 import type { CaseView } from "#lib/review/schema.ts";
+import { ItemMedia, ItemRevisions, ItemThread } from "./case-parts.tsx";
 import { ItemHeader } from "./item-header.tsx";
 import { ItemText } from "./item-text.tsx";
 import type { Marks } from "./use-marks.ts";
 import type { Panels } from "./use-panels.ts";
 import type { Veil } from "./use-veil.ts";
 import { useWords } from "./use-words.ts";
-
-// Most posts have none of these, and their desk is lighter without.
-const ItemRevisions = dynamic(() => import("./item-revisions.tsx").then((module) => module.ItemRevisions));
-const ItemThread = dynamic(() => import("./item-thread.tsx").then((module) => module.ItemThread));
-const ItemMedia = dynamic(() => import("./item-media.tsx").then((module) => module.ItemMedia));
 
 type ItemCardProps = {
   view: CaseView;

@@ -8,6 +8,7 @@ export const queryKeys = {
   cases: (slug: string, filter: CaseFilter) => ["queues", slug, "cases", filterToQuery(filter)] as const,
   facets: (slug: string, filter: CaseFilter) => ["queues", slug, "facets", filterToQuery(filter)] as const,
   views: (slug: string) => ["queues", slug, "views"] as const,
+  anyCase: () => ["case"] as const,
   case: (number: number) => ["case", number] as const,
   explanation: (number: number, signal: string) => ["case", number, "explanation", signal] as const,
   regions: (number: number, picture: string) => ["case", number, "regions", picture] as const,

@@ -5,6 +5,7 @@ import { type Dispatch, useEffect, useEffectEvent, useRef, useState } from "reac
 import type { CaseFilter } from "#lib/review/case-filter.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { reviewApi } from "./api.ts";
+import { loadParts } from "./case-parts.tsx";
 import { type DeskEvent, type DeskState, excludedFrom } from "./desk-state.ts";
 import { queryKeys } from "./query-keys.ts";
 
@@ -28,9 +29,12 @@ export function useClaimAhead(
     asking.current = true;
     try {
       const view = await reviewApi.claimNext(slug, excludedFrom(state), filter);
-      asking.current = false;
       setError(null);
-      if (view) client.setQueryData(queryKeys.case(view.number), view);
+      if (view) {
+        client.setQueryData(queryKeys.case(view.number), view);
+        await loadParts(view);
+      }
+      asking.current = false;
       dispatch(view ? { type: "prepared", number: view.number } : { type: "drained" });
     } catch (cause) {
       asking.current = false;

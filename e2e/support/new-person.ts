@@ -35,7 +35,7 @@ export async function aNewPerson(role: Role): Promise<NewPerson> {
   return { id, ...person };
 }
 
-/** Signs in and opens the person's first page. */
+/** Signs in. */
 export const signInAs = (page: Page, { email, password }: NewPerson): Promise<void> =>
   enter(page, email, password);
 

@@ -12,10 +12,19 @@ export function demo() {
   return { ...installation.demo, databaseUrl: installation.databaseUrl };
 }
 
-/** Signs in and opens the person's first page. */
+/** Signs in. */
 export async function signIn(page: Page, role: DemoRole, nth = 0): Promise<void> {
   const person = demo().people.filter((one) => one.role === role)[nth];
   await enter(page, person?.email ?? "", person?.password ?? "");
+}
+
+/** Signs in and opens the person's first page. */
+export async function start(page: Page, role: DemoRole, nth = 0): Promise<void> {
+  await signIn(page, role, nth);
+  // The home page sends everybody on to where their work is.
+  await page.goto("/");
+  await page.waitForURL(({ pathname }) => pathname !== "/" && !pathname.startsWith("/sign-in"));
+  await alive(page);
 }
 
 /** Signs in by the requests that the sign-in page sends: what that page does has stories of its own (people, sign-in). */
@@ -24,16 +33,27 @@ export async function enter(page: Page, email: string, password: string): Promis
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const form = { csrfToken, email, password, json: "true" };
   expect((await page.request.post("/api/auth/callback/credentials", { form })).ok()).toBe(true);
-  // The home page sends everybody on to where their work is.
-  await page.goto("/");
-  await page.waitForURL(({ pathname }) => pathname !== "/" && !pathname.startsWith("/sign-in"));
-  await page.getByRole("navigation").first().waitFor();
+}
+
+/** Opens a page of the console, as soon as what is open lets it; its keys, fields and buttons work. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await expect(() => page.goto(path)).toPass();
   await alive(page);
 }
 
-/** The page is more than the server's picture of it: its keys and buttons work. */
+/** The page is more than the server's picture of it: React has taken up every control that it shows. */
 export async function alive(page: Page): Promise<void> {
   await page.locator('[data-live]:not([data-live="none"])').first().waitFor({ state: "attached" });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("main :is(button, input, select, textarea)")].every((control) =>
+      Object.keys(control).some((key) => key.startsWith("__reactProps")),
+    ),
+  );
+}
+
+/** The page hears the key of this command: "desk.extend". A key pressed before is lost. */
+export async function hears(page: Page, command: string): Promise<void> {
+  await page.locator(`html[data-keys~="${command}"]`).waitFor({ state: "attached" });
 }
 
 /** An admin adds the platform's receiver and is shown its secret once. */
@@ -102,29 +122,30 @@ export async function caseNumberOf(externalId: string): Promise<number> {
 /** Opens a case by its address and claims it by its key. */
 export async function claimCase(page: Page, number: number): Promise<void> {
   await page.goto(`/cases/${number}`);
-  await page.getByRole("article").first().waitFor();
   await pressClaim(page);
 }
 
+/** Claims the case on the desk unless it is claimed already: the next one of a queue comes with its claim. */
 async function pressClaim(page: Page): Promise<void> {
+  const mine = page.locator('html[data-keys~="desk.extend"]');
   await expect(async () => {
-    await page.keyboard.press("c");
-    await expect(page.getByRole("button", { name: /extend|تمدید/i })).toBeVisible({ timeout: 2000 });
+    await page
+      .locator('html:is([data-keys~="desk.claim"], [data-keys~="desk.extend"])')
+      .waitFor({ state: "attached", timeout: 2000 });
+    if ((await mine.count()) === 0) await page.keyboard.press("c");
+    await mine.waitFor({ state: "attached", timeout: 2000 });
   }).toPass();
 }
 
-/** Jumps to a case and claims it, by keys alone. */
+/** Jumps from a page of the console to a case and claims it, by keys alone. */
 export async function openCase(page: Page, number: number): Promise<void> {
-  await page.getByRole("main").waitFor();
-  await expect(async () => {
-    await page.keyboard.press("Control+k");
-    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await alive(page);
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.type(String(number));
   await expect(page.getByRole("option").first()).toContainText(/\d|[۰-۹]/);
   await page.keyboard.press("Enter");
   await page.waitForURL(`**/cases/${number}`);
-  await page.getByRole("article").first().waitFor();
   await expect(page.getByRole("dialog")).toBeHidden();
   await pressClaim(page);
 }

@@ -30,7 +30,7 @@ export function joinItems(scope: Scope, of: string): Prisma.Sql {
 
 /**
  * Decisions of the window as all figures count them, one row each: no reversals, and none that was taken back
- * before anyone could hear of it (a slip of the hand, no decision). Who found the item first, `finder`, was
+ * before anyone could hear of it (a slip of the hand, no decision; what is contested was heard of). Who found the item first, `finder`, was
  * fixed when the decision was written.
  */
 export function decidedInScope(scope: Scope, undoSeconds: number): Prisma.Sql {
@@ -41,6 +41,6 @@ export function decidedInScope(scope: Scope, undoSeconds: number): Prisma.Sql {
     LEFT JOIN decisions r ON r.reverses_id = d.id
     LEFT JOIN appeals a ON a.decision_id = d.id
     WHERE d.created_at >= ${scope.from} AND d.created_at <= ${scope.to} AND d.reverses_id IS NULL
-      AND (r.created_at IS NULL OR r.created_at > d.created_at + make_interval(secs => ${undoSeconds}))
+      AND (r.created_at IS NULL OR a.decision_id IS NOT NULL OR r.created_at > d.created_at + make_interval(secs => ${undoSeconds}))
       AND (${scope.policy}::text IS NULL OR d.policy_code = ${scope.policy}) AND ${filterOf(scope, "d")}`;
 }

@@ -13,6 +13,8 @@ import { type LiveEvent, liveEventSchema } from "./schema.ts";
 const GATHER_MS = 300;
 /** Batches kept for those who were away for a moment: about two minutes of a busy installation. */
 const KEPT_BATCHES = 400;
+/** The connection stays this long without a stream: a browser between two pages is told what it missed. */
+const LINGER_MS = 60_000;
 /** A connection that says nothing for this long is asked whether it still stands. */
 const PROBE_MS = 20_000;
 
@@ -31,7 +33,7 @@ export interface Listener {
 
 /**
  * The ear of one web process: one connection that listens, and a fan-out to every open stream. It connects with the
- * first stream and goes with the last. When its connection breaks, all streams end and the browsers come back.
+ * first stream and goes some time after the last. When its connection breaks, all streams end and the browsers come back.
  */
 export class LiveHub {
   private readonly listeners = new Set<Listener>();
@@ -39,6 +41,7 @@ export class LiveHub {
   private standing: Client | null = null;
   private pending = new Map<string, LiveEvent>();
   private gathering: NodeJS.Timeout | null = null;
+  private lingering: NodeJS.Timeout | undefined;
   private kept: Batch[] = [];
   /** Renewed with every connection: an id of an earlier one tells that events may be missing. */
   private epoch = crypto.randomUUID().slice(0, 8);
@@ -66,6 +69,7 @@ export class LiveHub {
     listener: Listener,
     after: string | null,
   ): Promise<{ id: string; missed: LiveMessage[] | null }> {
+    clearTimeout(this.lingering);
     this.connection ??= this.connect();
     try {
       await this.connection;
@@ -94,7 +98,8 @@ export class LiveHub {
   /** Ends telling a listener. */
   leave(listener: Listener): void {
     if (!this.listeners.delete(listener) || this.listeners.size > 0) return;
-    void this.hangUp();
+    clearTimeout(this.lingering);
+    this.lingering = setTimeout(() => void this.hangUp(), LINGER_MS).unref();
   }
 
   private idOf(count: number): string {
@@ -133,6 +138,7 @@ export class LiveHub {
   }
 
   private async hangUp(): Promise<void> {
+    if (this.listeners.size > 0) return;
     const open = this.connection;
     this.forget();
     await (await open?.catch(() => null))?.end().catch(() => undefined);

@@ -93,6 +93,17 @@ describe("live updates", () => {
     expect(first.hello.missed).toBeNull();
   });
 
+  it("a browser between two pages, the only one there is, misses nothing", async () => {
+    const viewer = await aViewer("lead");
+    const hub = new LiveHub();
+    const { hello } = await listen(hub, viewer);
+    for (const leave of leaving.splice(0)) leave();
+    await inTransaction((tx) => publish(tx, { topic: "area", area: "between" }));
+    await expect.poll(() => hub.position).not.toBe(hello.id);
+    const back = await listen(hub, viewer, hello.id);
+    expect(back.hello.missed).toEqual([{ topic: "area", area: "between" }]);
+  });
+
   it("a broken connection ends the streams, and the next one listens again", async () => {
     const viewer = await aViewer("lead");
     const hub = new LiveHub();
