@@ -78,14 +78,18 @@ function ensureChromium(): void {
   const tries = debian
     ? [
         ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "chromium-headless-shell"],
+        // Where a Debian has it in no package of its own.
         ["apt-get", "install", "-y", "-qq", "chromium"],
       ]
     : [["playwright", "install", "chromium"]];
-  for (const [command = "", ...args] of tries)
+  for (const [command = "", ...args] of tries) {
+    if (findChromium()) return;
     spawnSync(command, args, {
       stdio: ["ignore", "ignore", "inherit"],
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     });
+  }
 }
 
 function count(file: string): void {
