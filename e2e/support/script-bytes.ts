@@ -11,8 +11,11 @@ export async function scriptBytes(page: Page): Promise<{ scripts: Response[]; by
     scripts.push(response);
     sizes.push(response.body().then((body) => gzipSync(body).length));
   };
+  const address = page.url();
+  // What the page before still loads is none of this page's.
+  await page.goto("about:blank");
   page.on("response", keep);
-  await page.reload({ waitUntil: "networkidle" });
+  await page.goto(address, { waitUntil: "networkidle" });
   page.off("response", keep);
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   return { scripts, bytes };

@@ -3,8 +3,13 @@ const DAY_MS = 24 * HOUR_MS;
 
 type Local = { year: number; month: number; day: number; hour: number; minute: number; second: number };
 
-function localTime(at: Date, timeZone: string): Local {
-  const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes longer than all else here; zones are few. */
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
     timeZone,
     hourCycle: "h23",
     year: "numeric",
@@ -13,7 +18,13 @@ function localTime(at: Date, timeZone: string): Local {
     hour: "numeric",
     minute: "numeric",
     second: "numeric",
-  }).formatToParts(at);
+  });
+  formats.set(timeZone, made);
+  return made;
+}
+
+function localTime(at: Date, timeZone: string): Local {
+  const parts = formatIn(timeZone).formatToParts(at);
   const read = (type: Intl.DateTimeFormatPartTypes) =>
     Number(parts.find((part) => part.type === type)?.value ?? 0);
   return {

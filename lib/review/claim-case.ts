@@ -38,8 +38,8 @@ export async function claimNext(
   const rested = lighter === null ? null : await takeNext(db(), { ...wanted, lighterThan: lighter });
   const caseNumber = rested ?? (await takeNext(db(), { ...wanted, lighterThan: null }));
   if (caseNumber === null) return null;
-  await endBreak(db(), userId, new Date());
-  return getCase(viewer, caseNumber);
+  const [view] = await Promise.all([getCase(viewer, caseNumber), endBreak(db(), userId, new Date())]);
+  return view;
 }
 
 /** Claims a given case; who may take over takes it from its holder, and that is audited. @throws DomainError conflict */
