@@ -2,7 +2,6 @@
 
 import { Command, defaultFilter, useCommandState } from "cmdk";
 import { useRouter } from "next/navigation";
-import { signOut } from "next-auth/react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { parseCaseNumber } from "./case-number.ts";
@@ -11,6 +10,7 @@ import { PALETTE_GROUP, PaletteItem } from "./palette-item.tsx";
 import { PalettePlaces } from "./palette-places.tsx";
 import { EXACT, FOUND, LAST, rankEntry } from "./palette-rank.ts";
 import { recentEntries } from "./recent-entries.ts";
+import { signOut } from "./sign-out.ts";
 import type { Theme } from "./theme.ts";
 import { useFound } from "./use-found.ts";
 import { usePreferences } from "./use-preferences.ts";
@@ -148,11 +148,7 @@ function Preferences({ theme, close }: { theme: Theme; close: (after: () => void
       >
         {t("switchLanguage")}
       </PaletteItem>
-      <PaletteItem
-        id="set:sign-out"
-        words={[t("signOut")]}
-        onSelect={() => close(() => void signOut({ callbackUrl: "/sign-in" }))}
-      >
+      <PaletteItem id="set:sign-out" words={[t("signOut")]} onSelect={() => close(() => void signOut())}>
         {t("signOut")}
       </PaletteItem>
     </Command.Group>

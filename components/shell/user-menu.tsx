@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
 import { previewPreference } from "#components/preview/preview-preference.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { signOut } from "./sign-out.ts";
 import type { Theme } from "./theme.ts";
 import { usePreferences } from "./use-preferences.ts";
 import type { ConsoleViewer } from "./viewer.ts";
@@ -73,7 +73,7 @@ export function UserMenu({ viewer, theme }: { viewer: ConsoleViewer; theme: Them
         onChange={previewPreference.set}
       />
       <MenuSeparator />
-      <MenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>{t("signOut")}</MenuItem>
+      <MenuItem onSelect={() => void signOut()}>{t("signOut")}</MenuItem>
     </Menu>
   );
 }
