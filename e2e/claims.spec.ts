@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { aNewPerson, aQueueOfOwn, type NewPerson, signInAs } from "./support/new-person.ts";
-import { alive, claimCase, sql } from "./support/people.ts";
+import { alive, claimCase, sql, visit } from "./support/people.ts";
 import { waitingPosts } from "./support/waiting-posts.ts";
 
 test.describe.configure({ timeout: 240_000 });
@@ -190,4 +190,58 @@ test("point 4: I ask a colleague about a case, and the answer comes while I look
       });
   });
   await colleague.context().close();
+});
+
+test("bad input: with a clock an hour wrong, and in two tabs, I see whose the case is and lose no words", async ({
+  page,
+  context,
+}) => {
+  const mina = await aNewPerson("moderator");
+  await signInAs(page, mina);
+  const { numbers } = await waiting(page, 1);
+  const [number = 0] = numbers;
+  await page.clock.install({ time: Date.now() + 3_600_000 });
+  await claimCase(page, number);
+
+  await test.step("my claim ends when the server says so, not my machine", async () => {
+    await expect(page.getByText(/Yours for (9|10):\d\d/)).toBeVisible();
+  });
+
+  await test.step("the other tab has what I wrote in this one", async () => {
+    const kept = saved(page, number);
+    await note(page).fill("Written in the first");
+    await kept;
+    await page.keyboard.press("Escape");
+  });
+  const second = await context.newPage();
+  await visit(second, `/cases/${number}`);
+  await expect(note(second)).toHaveValue("Written in the first");
+
+  await test.step("decided here, it is decided there: pressing again says so and decides nothing", async () => {
+    // The second tab does not hear of it in time.
+    await second.route("**/api/console/cases/*", (route) => route.abort());
+    await page.keyboard.press("a");
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(
+        async () =>
+          (
+            await sql("SELECT 1 FROM decisions d JOIN cases c ON c.id = d.case_id WHERE c.number = $1", [
+              number,
+            ])
+          ).rowCount,
+      )
+      .toBe(1);
+    await second.unroute("**/api/console/cases/*");
+    await second.keyboard.press("r");
+    await second.keyboard.press("1");
+    const refused = second.waitForResponse((one) => one.url().endsWith("/decision"));
+    await second.keyboard.press("Enter");
+    expect((await refused).status()).toBe(409);
+    await expect(second.getByText(new RegExp(`${mina.name}.*${number.toLocaleString("en")}`))).toBeVisible();
+    const made = await sql("SELECT 1 FROM decisions d JOIN cases c ON c.id = d.case_id WHERE c.number = $1", [
+      number,
+    ]);
+    expect(made.rowCount).toBe(1);
+  });
 });

@@ -5,7 +5,7 @@ import { BreakOffer } from "#components/care/break-offer.tsx";
 import { useKeys } from "#components/keys/use-keys.ts";
 import { useAnnounceQueue } from "#components/shell/current-queue.ts";
 import type { CaseView } from "#lib/review/schema.ts";
-import { PracticeNote } from "./case-parts.tsx";
+import { loadParts, PracticeNote } from "./case-parts.tsx";
 import { canTry, DeskCase } from "./desk-case.tsx";
 import { DeskEmpty } from "./desk-empty.tsx";
 import { DeskFooter } from "./desk-footer.tsx";
@@ -13,7 +13,7 @@ import { useDesk } from "./use-desk.ts";
 
 /** The review desk: one case, everything a decision needs, and the next case already there. */
 export function Desk({ initialCase }: { initialCase: CaseView }) {
-  const desk = useDesk(initialCase);
+  const desk = useDesk(initialCase, loadParts);
   const [marksOn, setMarksOn] = useState(true);
   const [whatIfOpen, setWhatIfOpen] = useState(false);
   useAnnounceQueue(initialCase.queue.slug);

@@ -5,19 +5,22 @@ import { type Dispatch, useEffect, useEffectEvent, useRef, useState } from "reac
 import type { CaseFilter } from "#lib/review/case-filter.ts";
 import type { CaseView } from "#lib/review/schema.ts";
 import { reviewApi } from "./api.ts";
-import { loadParts } from "./case-parts.tsx";
 import { type DeskEvent, type DeskState, excludedFrom } from "./desk-state.ts";
 import { queryKeys } from "./query-keys.ts";
 
 const RETRY_MS = 5_000;
 
-/** Keeps one case claimed and cached ahead, so that the next one is there when this one leaves. */
+/**
+ * Keeps one case claimed and cached ahead, so that the next one is there when this one leaves.
+ * @param prepare what is done with a case before it counts as ready
+ */
 export function useClaimAhead(
   slug: string,
   filter: CaseFilter,
   state: DeskState,
   dispatch: Dispatch<DeskEvent>,
   active: boolean,
+  prepare: (view: CaseView) => Promise<void>,
 ) {
   const client = useQueryClient();
   const asking = useRef(false);
@@ -32,7 +35,7 @@ export function useClaimAhead(
       setError(null);
       if (view) {
         client.setQueryData(queryKeys.case(view.number), view);
-        await loadParts(view);
+        await prepare(view);
       }
       asking.current = false;
       dispatch(view ? { type: "prepared", number: view.number } : { type: "drained" });

@@ -32,8 +32,11 @@ import { useDecide } from "./use-decide.ts";
 import { useKeptDraft } from "./use-kept-draft.ts";
 import { useNextPainted } from "./use-next-painted.ts";
 
-/** All that the review desk knows and does; its parts only show it. */
-export function useDesk(initial: CaseView) {
+/**
+ * All that the review desk knows and does; its parts only show it.
+ * @param prepare what the desk needs before it can show a case whole
+ */
+export function useDesk(initial: CaseView, prepare: (view: CaseView) => Promise<void>) {
   const [state, dispatch] = useReducer(deskReducer, initial.number, (number) => openDesk(number));
   const [missing, setMissing] = useState<Missing | null>(null);
   const view = useCaseView(state.current, initial);
@@ -54,6 +57,7 @@ export function useDesk(initial: CaseView) {
     state,
     dispatch,
     reviewing && view?.state !== "decided",
+    prepare,
   );
   const { decide: sendOff, undo: takeBack, undoing } = useDecide(dispatch);
   useNextPainted(view?.number ?? null);

@@ -105,7 +105,7 @@ export const releaseDeskClaim = (
   reveals?: number,
 ): Promise<void> =>
   orPractice(releaseClaim(viewer, number, version, reveals), async () => {
-    await movePractice(viewer, number, version, "release");
+    await movePractice(viewer, number, version, "release", reveals);
   });
 
 /** A colleague never sees it: it was practice for one person. */
@@ -117,7 +117,7 @@ export const handOverDeskCase = (
   reveals: number,
 ) =>
   orPractice(handOver(viewer, number, version, to, reveals), () =>
-    movePractice(viewer, number, version, "drop"),
+    movePractice(viewer, number, version, "drop", reveals),
   );
 
 export const holdDeskCase = (viewer: Viewer, number: number, request: HoldRequest): Promise<CaseView> =>

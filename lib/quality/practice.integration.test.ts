@@ -10,6 +10,7 @@ import {
   deskCaseEscalation,
   escalateDeskCase,
   getDeskCase,
+  holdDeskCase,
   markDeskEmergency,
   markGold,
   readDeskAlike,
@@ -107,6 +108,25 @@ describe("gold never touches figures or enforcement", () => {
     });
     expect(await counts()).toEqual(before);
     expect(await db().exposure.count({ where: { userId: person.userId } })).toBe(1);
+  });
+
+  it("what was seen of it counts, also when it is skipped or put on hold", async () => {
+    await aGold();
+    const person = await aViewer("moderator");
+    const exposures = () => db().exposure.findMany({ where: { userId: person.userId } });
+    const ahead = await claimNextOrPractice(person, QUEUE, [], {}, always);
+    const number = ahead?.number ?? 0;
+    // Claimed ahead and never on the screen.
+    await releaseDeskClaim(person, number, ahead?.version ?? 0);
+    expect(await exposures()).toEqual([]);
+    const seen = await claimNextOrPractice(person, QUEUE, [], {}, always);
+    expect(seen?.number).toBe(number);
+    await releaseDeskClaim(person, number, seen?.version ?? 0, 2);
+    expect(await exposures()).toMatchObject([{ reveals: 2, severity: seen?.severity }]);
+    const again = await claimNextOrPractice(person, QUEUE, [], {}, always);
+    const version = again?.version ?? 0;
+    await holdDeskCase(person, number, { version, reason: "a translation", minutes: 60, reveals: 1 });
+    expect((await exposures()).map(({ reveals }) => reveals).sort()).toEqual([1, 2]);
   });
 
   it("it has a number like any case, and no case has it", async () => {

@@ -21,7 +21,9 @@ async function loadPractice(tx: Tx, viewer: Viewer, caseNumber: number) {
     include: {
       gold: {
         include: {
-          case: { select: { number: true, purpose: true, queue: { select: { slaMinutes: true } } } },
+          case: {
+            select: { number: true, purpose: true, severity: true, queue: { select: { slaMinutes: true } } },
+          },
         },
       },
     },
@@ -82,17 +84,34 @@ function permitted(open: boolean, held: boolean, aside: boolean, escalated: bool
   return escalated ? [...kept] : [...kept, "escalate"];
 }
 
-/** Claims, prolongs, gives back or passes on a practice case, as if it were one. @throws DomainError not_found, conflict */
+/**
+ * Claims, prolongs, gives back or passes on a practice case, as if it were one.
+ * @param reveals for one that leaves the screen: how often something hidden was uncovered
+ * @throws DomainError not_found, conflict
+ */
 export async function movePractice(
   viewer: Viewer,
   caseNumber: number,
   version: number,
   change: Parameters<typeof changePractice>[4],
+  reveals?: number,
 ): Promise<CaseView> {
   assertCan(viewer, "cases:decide");
-  await loadPractice(db(), viewer, caseNumber);
-  if (!(await changePractice(db(), caseNumber, version, viewer.userId, change))) throw lapsed();
+  await inTransaction(async (tx) => {
+    const found = await loadPractice(tx, viewer, caseNumber);
+    if (reveals !== undefined) await recordLeft(tx, found, reveals);
+    if (!(await changePractice(tx, caseNumber, version, viewer.userId, change))) throw lapsed();
+  });
   return getPractice(viewer, caseNumber);
+}
+
+/** What was seen of practice that is left unanswered counts towards its reader's care, as with any case. */
+async function recordLeft(tx: Tx, found: Awaited<ReturnType<typeof loadPractice>>, reveals: number) {
+  const { userId, claimedAt, gold } = found;
+  const now = new Date();
+  const handleSeconds = Math.max(0, (now.getTime() - claimedAt.getTime()) / 1000);
+  const { severity } = gold.case;
+  await recordExposure(tx, { userId, caseId: gold.caseId, severity, handleSeconds, reveals }, now);
 }
 
 /** Puts a practice case on hold, as if it were one. @throws DomainError not_found, conflict */
@@ -101,9 +120,12 @@ export async function layPracticeAside(
   caseNumber: number,
   request: HoldRequest,
 ): Promise<CaseView> {
-  await loadPractice(db(), viewer, caseNumber);
-  if (!(await holdPractice(db(), caseNumber, viewer.userId, holdRequestSchema.parse(request))))
-    throw lapsed();
+  const hold = holdRequestSchema.parse(request);
+  await inTransaction(async (tx) => {
+    const found = await loadPractice(tx, viewer, caseNumber);
+    await recordLeft(tx, found, hold.reveals);
+    if (!(await holdPractice(tx, caseNumber, viewer.userId, hold))) throw lapsed();
+  });
   return getPractice(viewer, caseNumber);
 }
 

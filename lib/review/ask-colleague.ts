@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/index.ts";
 import { assertCan, readColleague, type Viewer } from "#lib/auth/index.ts";
+import { recordExposure } from "#lib/care/index.ts";
 import { db, inTransaction, Prisma, type Tx } from "#lib/db/index.ts";
 import { DomainError } from "#lib/errors.ts";
 import { publish } from "#lib/live/index.ts";
@@ -75,7 +76,12 @@ export async function answerQuestion(
   const caseNumber = await inTransaction(async (tx) => {
     const found = await tx.caseQuestion.findUnique({
       where: { id: questionId, colleagueId: viewer.userId },
-      select: { askerId: true, caseId: true, answeredAt: true, case: { select: { number: true } } },
+      select: {
+        askerId: true,
+        caseId: true,
+        answeredAt: true,
+        case: { select: { number: true, severity: true } },
+      },
     });
     if (!found) throw new DomainError("not_found", "There is no such question.");
     await assertCaseInScope(tx, viewer, "cases:read", { id: found.caseId });
@@ -87,6 +93,14 @@ export async function answerQuestion(
         found.answeredAt ? "You have answered this already." : "The case was closed meanwhile.",
         { extra: { reason: found.answeredAt ? "answered" : "closed" } },
       );
+    const { userId } = viewer;
+    const { severity } = found.case;
+    // They have read it. For how long is not known: the post counts towards their care, minutes do not.
+    await recordExposure(
+      tx,
+      { userId, caseId: found.caseId, severity, handleSeconds: 0, reveals: 0 },
+      new Date(),
+    );
     await tell(tx, found.case.number, found.askerId);
     await publish(tx, { topic: "area", area: "questions", userId: viewer.userId });
     // The case may lie on hold for this very answer.

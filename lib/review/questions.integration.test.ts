@@ -44,6 +44,7 @@ describe("a question to a colleague", () => {
     expect((await getCase(colleague, number)).questions).toMatchObject([{ mine: "colleague" }]);
     await answerQuestion(colleague, id, { answer: "Yes, a strong one." });
     expect(await listInbox(colleague)).toEqual([]);
+    expect(await db().exposure.count({ where: { userId: colleague.userId } })).toBe(1);
     expect(await listInbox(asker)).toMatchObject([{ kind: "answer", answer: "Yes, a strong one." }]);
     expect((await getCase(asker, number)).questions).toMatchObject([{ mine: "asker", fresh: true }]);
     await seeAnswers(asker, number);
