@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import type { ProjectView } from "#lib/annotation/schema.ts";
 import { ConsoleSession } from "./bench/console-session.ts";
 import { expectAccessible } from "./support/accessible.ts";
-import { type DemoRole, demo, signIn, start } from "./support/people.ts";
+import { type DemoRole, demo, signIn, start, visit } from "./support/people.ts";
 
 const PROJECT = {
   name: "Stories",
@@ -57,7 +57,7 @@ test("an annotator lands at the projects and labels ten texts by keyboard alone,
   await expect(page.getByRole("link", { name: "Ten by keyboard" })).toBeVisible();
   await expectAccessible(page);
 
-  await page.goto(`/annotate/${slug}/label`);
+  await visit(page, `/annotate/${slug}/label`);
   const main = page.getByRole("main");
   await expect(main.getByRole("article")).toContainText("boat 0");
   await expect(main.getByText("One label or none.")).toBeVisible();
@@ -120,7 +120,7 @@ test("in Farsi, with the keys where they are on a Farsi layout", async ({ browse
   const slug = await aProject(baseURL, "Farsi story", ["این متن ساده است.", "این یکی هم.", "و این آخری."]);
   const page = await inFarsi(browser, baseURL);
   await signIn(page, "annotator");
-  await page.goto(`/annotate/${slug}/label`);
+  await visit(page, `/annotate/${slug}/label`);
   const article = page.getByRole("article");
   await expect(article).toContainText("این متن ساده است.");
   await expect(page.getByText("متن بعدی آماده است")).toBeVisible();
@@ -181,7 +181,7 @@ test("a lead makes a project, imports a file with broken lines, reads the report
 test("a lead sees what a batch would be made of, and adds it", async ({ page, baseURL }) => {
   const slug = await aProject(baseURL, "From the pool", ["one to begin with"]);
   await signIn(page, "lead");
-  await page.goto(`/annotate/${slug}`);
+  await visit(page, `/annotate/${slug}`);
   await page.getByRole("button", { name: "Add tasks" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("How many").fill("10");

@@ -1,7 +1,7 @@
 import { type Browser, expect, test } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 import { expectAccessible } from "./support/accessible.ts";
-import { caseNumberOf, connectReceiver, demo, openCase, platform, signIn } from "./support/people.ts";
+import { caseNumberOf, connectReceiver, demo, openCase, platform, signIn, visit } from "./support/people.ts";
 import { aReceiver, type Receiver } from "./support/receiver.ts";
 
 const SPAM = "WIN A FREE iPhone now!!! Click http://bit.ly/xyz and claim your prize $$$ limited offer";
@@ -67,7 +67,7 @@ test("an author appeals in Farsi on a phone with no script, and another person's
   expect((await send.read(externalId)).state).toBe("actioned");
 
   await signIn(page, "moderator", 1);
-  await page.goto("/queues/appeals");
+  await visit(page, "/queues/appeals");
   await expectAccessible(page);
   await openCase(page, await caseNumberOf(externalId));
   await expect(page.getByText(WORDS)).toBeVisible();

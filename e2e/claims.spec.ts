@@ -35,7 +35,7 @@ test("point 1: I put a case on hold with a reason, go on, come back to it; my wo
   const colleague = await at(browser, max);
 
   await test.step("a colleague sees who reviews, by name, as it happens", async () => {
-    await colleague.goto(`/queues/${queue}`);
+    await visit(colleague, `/queues/${queue}`);
     await expect(colleague.getByText("Nobody reviewing now")).toBeVisible();
     await claimCase(page, number);
     await expect(colleague.getByRole("button", { name: "1 reviewing now" })).toBeVisible();
@@ -64,7 +64,7 @@ test("point 1: I put a case on hold with a reason, go on, come back to it; my wo
   });
 
   await test.step("under Queues I see what I have on hold, and resume it with my words", async () => {
-    await page.goto("/queues");
+    await visit(page, "/queues");
     const holds = page.getByRole("region", { name: "Your cases on hold" });
     await expect(holds).toContainText("Waiting for a translation");
     await expectAccessible(page);
@@ -140,7 +140,7 @@ test("point 4: I ask a colleague about a case, and the answer comes while I look
   const { numbers } = await waiting(page, 1);
   const [number = 0] = numbers;
   const colleague = await at(browser, max);
-  await colleague.goto("/questions");
+  await visit(colleague, "/questions");
   await expect(colleague.getByText("No questions")).toBeVisible();
 
   await test.step("I ask by key, by a few letters of the name", async () => {

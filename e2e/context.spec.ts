@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { decideItem, sessionOf } from "./support/decide.ts";
-import { caseNumberOf, claimCase, connectReceiver, platform, signIn } from "./support/people.ts";
+import { caseNumberOf, claimCase, connectReceiver, platform, signIn, visit } from "./support/people.ts";
 import { aReceiver } from "./support/receiver.ts";
 
 // A sentence for each story: what is alike is counted over all posts there are.
@@ -128,7 +128,7 @@ for (const locale of ["en", "fa"] as const)
     await picture(page, `author-${locale}`);
     await expectAccessible(page);
     await page.keyboard.press("Escape");
-    await page.goto(`/accounts/${author}`);
+    await visit(page, `/accounts/${author}`);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(author);
     await expect(page.getByText(`Quotes others to mock them. ${own}`)).toBeVisible();
     await picture(page, `account-${locale}`);
@@ -137,7 +137,7 @@ for (const locale of ["en", "fa"] as const)
     await picture(page, `account-${locale}-390`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.setViewportSize({ width: 1440, height: 900 });
-    await page.goto(`/cases/${await caseNumberOf(`${own}-other`)}`);
+    await visit(page, `/cases/${await caseNumberOf(`${own}-other`)}`);
     await expect(page.getByText(`Quotes others to mock them. ${own}`)).toBeVisible();
   });
 
@@ -223,7 +223,7 @@ test("at the third strike the desk recommends a week's suspension, and a moderat
   await expect.poll(async () => (await send.read(`${own}-3`)).state).toBe("actioned");
   await page.keyboard.press("z");
   await expect.poll(async () => (await send.read(`${own}-3`)).state).toBe("in_review");
-  await page.goto(`/accounts/${account.externalId}`);
+  await visit(page, `/accounts/${account.externalId}`);
   await expect(page.getByText(/Taken back/).first()).toBeVisible();
   await expect(page.getByText(/Counts until/)).toHaveCount(2);
 });
@@ -232,7 +232,7 @@ test("a lead gives one policy a ladder of its own, and lets it follow the defaul
   page,
 }) => {
   await signIn(page, "lead");
-  await page.goto("/settings/strikes");
+  await visit(page, "/settings/strikes");
   const policy = page.getByRole("region", { name: /^P-1/ });
   await policy.getByRole("button", { name: /Change the ladder/ }).click();
   await policy.getByRole("button", { name: "Add a step" }).click();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { aNewPerson, aQueueOfOwn, ask, signInAs } from "./support/new-person.ts";
-import { caseNumberOf, claimCase, hears, platform, signIn } from "./support/people.ts";
+import { caseNumberOf, claimCase, hears, platform, signIn, visit } from "./support/people.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -57,7 +57,7 @@ test("I escalate along my policy's path; where nobody can take it I am told, and
   expect(made.status()).toBe(201);
 
   await test.step("an admin sets the path of a policy", async () => {
-    await page.goto("/settings/escalation");
+    await visit(page, "/settings/escalation");
     await page.getByRole("button", { name: /^Change H-2/ }).click();
     const form = page.getByRole("dialog");
     await form.getByLabel("Queue").selectOption(slug);
@@ -69,7 +69,7 @@ test("I escalate along my policy's path; where nobody can take it I am told, and
     await expect(page.getByRole("row", { name: /^H-2/ })).toContainText("25 min");
     await expectAccessible(page);
     // While it leads there, the queue stays in use.
-    await page.goto("/settings/queues");
+    await visit(page, "/settings/queues");
     await page.getByRole("row", { name }).getByRole("button", { name: "Retire" }).click();
     await expect(page.getByText(/Escalations still go here: H-2/)).toBeVisible();
   });
@@ -91,7 +91,7 @@ test("I escalate along my policy's path; where nobody can take it I am told, and
       await expect(mine.getByText(/Nobody may take case .* Leads and admins see an alarm/)).toBeVisible();
     });
     await test.step("an admin sees what is wrong, with which cases, and what to do", async () => {
-      await page.goto("/queues");
+      await visit(page, "/queues");
       const alarm = page
         .getByRole("region", { name: "Escalation alarm" })
         .filter({ hasText: "nowhere to go" });
@@ -107,7 +107,7 @@ test("I escalate along my policy's path; where nobody can take it I am told, and
   }
   await test.step("once somebody may, the case goes on and the alarm is gone", async () => {
     await expect(page.getByText("nowhere to go")).toBeHidden({ timeout: 45_000 });
-    await page.goto(`/queues/${slug}`);
+    await visit(page, `/queues/${slug}`);
     await expect(page.getByRole("link", { name: second.toLocaleString("en"), exact: true })).toBeVisible();
   });
 });
@@ -134,11 +134,11 @@ test("a life is threatened: the case stands before all others, and is decided wh
   });
 
   await test.step("every page says that it waits, and its queue shows it first", async () => {
-    await page.goto("/queues/escalations");
+    await visit(page, "/queues/escalations");
     await expect(page.locator("tbody [data-row]").first()).toHaveText(last.toLocaleString("en"));
     await expect(page.locator("tbody tr").first()).toContainText("fears for a life");
     await expectAccessible(page);
-    await page.goto(`/cases/${second}`);
+    await visit(page, `/cases/${second}`);
     const notice = page.getByRole("region", { name: "Emergencies" });
     await expect(notice).toContainText("An emergency waits.");
     await notice.getByRole("link", { name: "Open it" }).click();
@@ -172,14 +172,14 @@ test("a life is threatened: the case stands before all others, and is decided wh
       "همهٔ کارهای ضروری انجام شده است",
     );
     await expectAccessible(page);
-    await page.goto("/settings/escalation");
+    await visit(page, "/settings/escalation");
     await expect(page.getByRole("heading", { name: "ارجاع", exact: true })).toBeVisible();
     await expectAccessible(page);
     await page.request.put("/api/console/preferences", { data: { locale: "en" } });
   });
 
   await test.step("then it is decided", async () => {
-    await page.goto(`/cases/${last}`);
+    await visit(page, `/cases/${last}`);
     // The checklist comes once the page is alive, and its keys with it.
     await expect(page.getByRole("region", { name: "Emergency: a life is threatened" })).toBeVisible();
     await page.keyboard.press("a");
@@ -189,7 +189,7 @@ test("a life is threatened: the case stands before all others, and is decided wh
         async () => (await ask<{ state: string }>("SELECT state FROM cases WHERE number = $1", [last]))[0],
       )
       .toEqual({ state: "decided" });
-    await page.goto("/queues");
+    await visit(page, "/queues");
     await expect(page.getByRole("region", { name: "Emergencies" })).toBeHidden();
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { claimCase, signIn, sql, start } from "./support/people.ts";
+import { claimCase, signIn, sql, start, visit } from "./support/people.ts";
 import { waitingPosts } from "./support/waiting-posts.ts";
 
 /** A queue of this story's own, so that nobody else's claims run into it. */
@@ -63,7 +63,7 @@ test("point 15: when a lead takes my case over I am told, and my note stays", as
   await claimCase(page, number);
   await page.getByRole("textbox", { name: "Only colleagues" }).fill("Half of a thought");
   const lead = await another(browser, "lead");
-  await lead.goto(`/cases/${number}`);
+  await visit(lead, `/cases/${number}`);
   await lead.getByRole("button", { name: /take over/i }).click();
   await expect(lead.getByRole("button", { name: /extend/i })).toBeVisible();
   await expect(page.getByText(/is not yours any more/i)).toBeVisible();

@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { fairNotices } from "./support/fair-notices.ts";
-import { caseNumberOf, connectReceiver, openCase, platform, signIn } from "./support/people.ts";
+import { caseNumberOf, connectReceiver, openCase, platform, signIn, visit } from "./support/people.ts";
 import { aReceiver } from "./support/receiver.ts";
 
 const TO_LABEL = 10;
@@ -41,7 +41,7 @@ async function appeal(browser: Browser, link: string): Promise<void> {
 /** Another moderator's part, by keys alone. */
 async function overturn(page: Page, externalId: string): Promise<void> {
   await signIn(page, "moderator", 1);
-  await page.goto("/queues/appeals");
+  await visit(page, "/queues/appeals");
   await openCase(page, await caseNumberOf(externalId));
   await expect(page.getByText(WORDS)).toBeVisible();
   await page.keyboard.press("o");
@@ -61,7 +61,7 @@ async function prepare(page: Page): Promise<void> {
       sampling: { goldShare: 0 },
     },
   });
-  await page.goto("/annotate/fair-notices");
+  await visit(page, "/annotate/fair-notices");
   await page.getByRole("button", { name: "Import" }).click();
   const lines = fairNotices().map(({ text, spam }, n) =>
     JSON.stringify({ id: `n-${n}`, text, lang: "en", ...(n >= TO_LABEL && { gold: spam ? ["spam"] : [] }) }),
@@ -79,7 +79,7 @@ async function prepare(page: Page): Promise<void> {
 async function label(page: Page): Promise<void> {
   const known = new Map(fairNotices().map(({ text, spam }) => [text, spam]));
   await signIn(page, "annotator");
-  await page.goto("/annotate/fair-notices/label");
+  await visit(page, "/annotate/fair-notices/label");
   const text = page.getByRole("article").locator("p").first();
   for (let n = 0; n < TO_LABEL; n++) {
     await expect(text).not.toBeEmpty();
@@ -94,7 +94,7 @@ async function label(page: Page): Promise<void> {
 
 /** The lead's part after it: train, see the gate pass, promote. @returns the version */
 async function trainAndPromote(page: Page): Promise<string> {
-  await page.goto("/models");
+  await visit(page, "/models");
   await page.getByRole("button", { name: "Freeze snapshot and train" }).click();
   await page.waitForURL(/\/models\/runs\/\d+$/);
   await expect(page.getByRole("img", { name: "Training and tuning loss by epoch" })).toBeVisible({
@@ -158,7 +158,7 @@ test("a removal is appealed and overturned, people label, a better model is prom
   await api.untilRouted(after);
   expect(await api.read(after)).toMatchObject({ state: "allowed" });
 
-  await lead.goto("/insights");
+  await visit(lead, "/insights");
   await expect(lead.getByRole("term").filter({ hasText: "Valid appeals" })).toBeVisible();
   await expect(lead.getByText(/resolved appeals? overturned/)).toBeVisible();
   await expect(lead.getByText(/\d+ answers by \d+ annotators?/)).toBeVisible();
@@ -166,10 +166,10 @@ test("a removal is appealed and overturned, people label, a better model is prom
   await expect(lead.getByRole("list", { name: "Came into force" })).toContainText(
     `text-moderator v${version}`,
   );
-  await lead.goto("/insights/appeals");
+  await visit(lead, "/insights/appeals");
   await expect(lead.getByRole("row").filter({ hasText: externalId })).toContainText("Overturned");
 
-  await lead.goto(`/models/versions/${version}`);
+  await visit(lead, `/models/versions/${version}`);
   await move(lead, "Roll back", "The story ends here");
   const last = `${externalId}-last`;
   await api.send(post(last, `${ALIKE} (once more)`));

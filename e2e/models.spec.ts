@@ -5,7 +5,7 @@ import { readChampion } from "#lib/scoring/index.ts";
 import { expectAccessible } from "./support/accessible.ts";
 import { agreeOnIn } from "./support/agree-on.ts";
 import { noticesAndSpam } from "./support/notices-and-spam.ts";
-import { demo, platform, signIn, start } from "./support/people.ts";
+import { demo, platform, signIn, start, visit } from "./support/people.ts";
 
 /** The version of the text model that scored a post. */
 async function scoredBy(externalId: string): Promise<string | undefined> {
@@ -89,7 +89,7 @@ test("every version shows what it was measured to do: curves, right and wrong, s
 }) => {
   await signIn(page, "lead");
   for (const version of ["1", "3"]) {
-    await page.goto(`/models/versions/${version}`);
+    await visit(page, `/models/versions/${version}`);
     const measured = page.getByRole("region", { name: "Measured" });
     await expect(measured.getByText(/test posts it has not learnt from/)).toBeVisible();
     for (const chart of ["ROC", "Precision and recall", "Calibration"])

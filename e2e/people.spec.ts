@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { expectAccessible } from "./support/accessible.ts";
-import { caseNumberOf, claimCase, platform, signIn, sql } from "./support/people.ts";
+import { caseNumberOf, claimCase, hydrated, platform, signIn, sql, visit } from "./support/people.ts";
 
 const PASSWORD = "a long enough password";
 const codeOf = (secret: string, steps = 0) =>
@@ -20,6 +20,7 @@ async function aPerson(admin: Page, roles: string[], name: string): Promise<{ em
 
 async function enter(page: Page, email: string, code?: string): Promise<void> {
   await page.goto("/sign-in");
+  await hydrated(page);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -42,7 +43,7 @@ test("point 14: I invite somebody into one queue; they choose a password, and se
 }) => {
   const name = `Ines ${randomUUID().slice(0, 6)}`;
   await signIn(page, "admin");
-  await page.goto("/settings/people");
+  await visit(page, "/settings/people");
   await page.getByRole("button", { name: "Invite a person" }).click();
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("E-mail").fill(`${randomUUID()}@docket.local`);
@@ -85,7 +86,7 @@ test("point 14: a role I make and change counts from the next click, and its peo
 }) => {
   const role = `Night ${randomUUID().slice(0, 6)}`;
   await signIn(page, "admin");
-  await page.goto("/settings/roles");
+  await visit(page, "/settings/roles");
   await page.getByRole("button", { name: "New role" }).click();
   await page.getByLabel("Name", { exact: true }).fill(role);
   for (const may of ["See queues", "Read cases", "Claim and decide cases"])
@@ -97,7 +98,7 @@ test("point 14: a role I make and change counts from the next click, and its peo
   const { email } = await aPerson(page, [rows[0]?.id ?? ""], "Nora Night");
   const nora = await elsewhere(browser);
   await enter(nora, email);
-  await nora.goto("/queues/hate-harassment");
+  await visit(nora, "/queues/hate-harassment");
   await expect(nora.getByRole("button", { name: /review next/i })).toBeVisible();
 
   await page.getByRole("button", { name: `Change ${role}` }).click();
@@ -157,7 +158,7 @@ test("point 14: I sign in with a second factor, and with a recovery code when my
   const { email } = await aPerson(page, ["moderator"], "Sam Secure");
   const sam = await elsewhere(browser);
   await enter(sam, email);
-  await sam.goto("/settings/security");
+  await visit(sam, "/settings/security");
   await sam.getByRole("button", { name: "Set up a second factor" }).click();
   await expect(sam.getByRole("img", { name: /QR code/ })).toBeVisible();
   const secret = (await sam.getByTestId("totp-secret").textContent()) ?? "";
@@ -175,6 +176,7 @@ test("point 14: I sign in with a second factor, and with a recovery code when my
   await enter(phone, email, used);
   const library = await elsewhere(browser);
   await library.goto("/sign-in");
+  await hydrated(library);
   await library.getByLabel("E-mail").fill(email);
   await library.getByLabel("Password").fill(PASSWORD);
   await library.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -208,7 +210,7 @@ test("point 14: when I deactivate somebody they are out at once, and their cases
      WHERE id = (SELECT id FROM cases WHERE state = 'open' AND purpose = 'triage' AND claim_expires_at IS NULL ORDER BY rank LIMIT 1)`,
     [id],
   );
-  await page.goto("/settings/people");
+  await visit(page, "/settings/people");
   await actions(page, leaver, "Deactivate");
   await page.getByLabel("Cases in hand go to").selectOption({ label: taker });
   await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 import { expectAccessible } from "./support/accessible.ts";
-import { caseNumberOf, connectReceiver, openCase, platform, signIn } from "./support/people.ts";
+import { caseNumberOf, connectReceiver, openCase, platform, signIn, visit } from "./support/people.ts";
 import { aReceiver } from "./support/receiver.ts";
 
 const THREAT = "these vermin should all be driven out of our country, every single one of them is subhuman";
@@ -35,7 +35,7 @@ for (const locale of ["en", "fa"] as const)
 
     await page.context().addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
     await signIn(page, "moderator", locale === "en" ? 0 : 1);
-    await page.goto("/queues/hate-harassment");
+    await visit(page, "/queues/hate-harassment");
     await expect(page.locator("html")).toHaveAttribute("dir", locale === "fa" ? "rtl" : "ltr");
     await expectAccessible(page);
     await openCase(page, await caseNumberOf(externalId));
@@ -68,7 +68,7 @@ test("invariant 6: a moderator takes a decision back by key before the platform 
   });
   await send.untilRouted(externalId);
   await signIn(page, "lead");
-  await page.goto("/queues");
+  await visit(page, "/queues");
   await openCase(page, await caseNumberOf(externalId));
   const caseUrl = page.url();
   await page.keyboard.press("a");

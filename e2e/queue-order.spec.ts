@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { hears, platform, signIn, sql } from "./support/people.ts";
+import { hears, hydrated, platform, signIn, sql, visit } from "./support/people.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -15,7 +15,7 @@ const POSTS = [
 
 /** A queue of the story's own, made as a lead makes one. */
 async function makeQueue(page: Page, name: string, slug: string, order: string): Promise<void> {
-  await page.goto("/settings/queues");
+  await visit(page, "/settings/queues");
   await page.getByRole("button", { name: "New queue" }).click();
   const form = page.getByRole("dialog");
   await form.getByLabel("Name in English").fill(name);
@@ -62,7 +62,7 @@ test("I order my queue by due time, see what is late, and a colleague is given o
   await makeQueue(page, name, slug, "due");
   const [late, soon, persian, other] = await fillQueue(page, slug);
 
-  await page.goto(`/queues/${slug}`);
+  await visit(page, `/queues/${slug}`);
   await expect(page.getByText("By due time")).toBeVisible();
   await expect(page.getByText("1 overdue")).toBeVisible();
   await expect(page.getByText("1 due soon")).toBeVisible();
@@ -77,7 +77,7 @@ test("I order my queue by due time, see what is late, and a colleague is given o
   await expectAccessible(page);
 
   // Another order, and the list follows it at once.
-  await page.goto("/settings/queues");
+  await visit(page, "/settings/queues");
   await page
     .getByRole("row", { name: new RegExp(name) })
     .getByRole("button", { name: "Change" })
@@ -86,7 +86,7 @@ test("I order my queue by due time, see what is late, and a colleague is given o
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
   await expectAccessible(page);
-  await page.goto(`/queues/${slug}`);
+  await visit(page, `/queues/${slug}`);
   await expect.poll(() => texts(page)).toEqual([soon, other, late, persian]);
 
   // A colleague who reads Persian only, by the page Skills.
@@ -96,7 +96,7 @@ test("I order my queue by due time, see what is late, and a colleague is given o
     data: { name: colleagueName, email, password: PASSWORD, roles: ["moderator"] },
   });
   expect(made.status()).toBe(201);
-  await page.goto("/settings/skills");
+  await visit(page, "/settings/skills");
   await page.getByRole("button", { name: `Skills of ${colleagueName}` }).click();
   await page.getByRole("dialog").getByLabel("Languages").fill("fa");
   await page.getByRole("button", { name: "Save" }).click();
@@ -105,11 +105,12 @@ test("I order my queue by due time, see what is late, and a colleague is given o
 
   const colleague = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
   await colleague.goto("/sign-in");
+  await hydrated(colleague);
   await colleague.getByLabel(/e-mail/i).fill(email);
   await colleague.getByLabel(/password/i).fill(PASSWORD);
   await colleague.getByRole("button", { name: /^sign in/i }).click();
   await colleague.waitForURL("**/queues");
-  await colleague.goto(`/queues/${slug}`);
+  await visit(colleague, `/queues/${slug}`);
   await colleague.getByRole("button", { name: "Review next" }).click();
   await colleague.waitForURL(/\/cases\/\d+/);
   await expect(colleague.getByRole("article").first()).toContainText(other ?? "");
@@ -121,7 +122,7 @@ test("I order my queue by due time, see what is late, and a colleague is given o
       if (queue.slug === slug) queue.gaps = [{ kind: "language", value: "fa", count: 12 }];
     await route.fulfill({ json: answer });
   });
-  await page.goto(`/queues/${slug}`);
+  await visit(page, `/queues/${slug}`);
   await page.locator('[data-live="live"], [data-live="polling"]').first().waitFor({ state: "attached" });
   // A change in the queue is told to the page, which then asks for the queues anew.
   await sql(
@@ -142,7 +143,7 @@ test("I filter my queue by what counts, keep the view, and review within it", as
   await signIn(page, "admin");
   await makeQueue(page, name, slug, "age");
   const [late, soon, persian, other] = await fillQueue(page, slug);
-  await page.goto(`/queues/${slug}`);
+  await visit(page, `/queues/${slug}`);
   await expect.poll(() => texts(page)).toEqual([late, soon, persian, other]);
 
   // By keys alone: F to the filters, along to the languages, down to Persian.
@@ -181,7 +182,7 @@ test("I filter my queue by what counts, keep the view, and review within it", as
     "true",
   );
   await expectAccessible(page);
-  await page.goto(`/queues/${slug}`);
+  await visit(page, `/queues/${slug}`);
   await expect(page).toHaveURL(/language=fa&reach=1000/);
   await expect.poll(() => texts(page)).toEqual([other]);
 
@@ -191,7 +192,7 @@ test("I filter my queue by what counts, keep the view, and review within it", as
   await expect(page.getByText("filtered", { exact: true })).toBeVisible();
 
   // Back, and a chip comes off.
-  await page.goto(`/queues/${slug}`);
+  await visit(page, `/queues/${slug}`);
   await page.getByRole("button", { name: /^Take off Reach/ }).click();
   await expect.poll(() => texts(page)).toEqual([persian, other]);
   await page.getByRole("button", { name: "Clear all" }).click();

@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { caseNumberOf, claimCase, platform, signIn, sql } from "./support/people.ts";
+import { caseNumberOf, claimCase, platform, signIn, sql, visit } from "./support/people.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -96,14 +96,14 @@ test("a second person looks without seeing the first, a third settles it, and we
   await expect.poll(async () => (await send.read(externalId)).state).toBe("allowed");
 
   // The first is told, kindly.
-  await first.goto("/feedback");
+  await visit(first, "/feedback");
   const entry = first.getByRole("region", { name: "Cases that a second person saw differently" });
   await expect(entry).toContainText("settled otherwise, and changed");
   await expect(entry).toContainText(word);
   await expectAccessible(first);
 
   // The lead makes it practice, and the next person who meets it learns what was expected.
-  await lead.goto("/quality");
+  await visit(lead, "/quality");
   await expect(lead.getByRole("row").filter({ hasText: word })).toContainText("settled");
   await lead.getByRole("button", { name: "Mark as gold" }).click();
   const dialog = lead.getByRole("dialog");
@@ -119,7 +119,7 @@ test("a second person looks without seeing the first, a third settles it, and we
      WHERE c.number = $1 AND u.email = 'moderator2@docket.local' RETURNING number`,
     [firstCase],
   );
-  await second.goto(`/cases/${rows[0]?.number}`);
+  await visit(second, `/cases/${rows[0]?.number}`);
   await expect(second.getByRole("article")).toContainText(word);
   await decide(second, "r", "", "Decide and next");
   const told = second.getByRole("status", { name: "Practice" });
@@ -141,7 +141,7 @@ test("a second person looks without seeing the first, a third settles it, and we
     [first, "r"],
     [second, "a"],
   ] as const) {
-    await page.goto(address);
+    await visit(page, address);
     await expect(page.getByRole("article")).toContainText(word);
     await expectAccessible(page);
     await decide(page, key, "", "Answer and next");

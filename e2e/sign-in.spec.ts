@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { ConsoleSession } from "./bench/console-session.ts";
 import { OIDC } from "./support/oidc.ts";
-import { demo, start } from "./support/people.ts";
+import { demo, hydrated, start } from "./support/people.ts";
 
 /** The test's identity provider takes a cookie for the person who sits at the browser. */
 const sitting = (who: "lead" | "stranger") => ({ name: "who", value: who, url: OIDC.issuer });
@@ -11,6 +11,7 @@ test("an invited person signs in through the identity provider with the roles th
 }) => {
   await page.context().addCookies([sitting("lead")]);
   await page.goto("/sign-in");
+  await hydrated(page);
   await page.getByRole("button", { name: /single sign-on/i }).click();
   await expect(page).toHaveURL(/\/(queues|policies)/);
   await expect(page.getByText("Lena Lead").first()).toBeVisible();
@@ -19,6 +20,7 @@ test("an invited person signs in through the identity provider with the roles th
 test("a stranger whom the provider vouches for gets no further than the sign-in page", async ({ page }) => {
   await page.context().addCookies([sitting("stranger")]);
   await page.goto("/sign-in");
+  await hydrated(page);
   await page.getByRole("button", { name: /single sign-on/i }).click();
   await expect(page).toHaveURL(/sign-in/);
   await expect(page.getByRole("alert").filter({ hasText: /\w/ }).first()).toBeVisible();
@@ -40,6 +42,7 @@ test("a wrong password is refused without saying which part was wrong, and ten g
   });
   for (let guess = 0; guess < 11; guess++) {
     await page.goto("/sign-in");
+    await hydrated(page);
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password").fill(`wrong ${guess}`);
     await page.getByRole("button", { name: /^sign in/i }).click();

@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { seededRandom } from "#lib/training/seeded-random.ts";
 import { expectAccessible } from "./support/accessible.ts";
 import { aSentence, decideManyIn, isHarmful, type Topic } from "./support/decided-items.ts";
-import { demo, platform, signIn, sql } from "./support/people.ts";
+import { demo, platform, signIn, sql, visit } from "./support/people.ts";
 
 const DAY_MS = 86_400_000;
 const random = seededRandom(7);
@@ -46,7 +46,7 @@ test("a lead sees what is missing for a fused model; with enough decided, trains
   test.setTimeout(300_000);
   const api = platform(request);
   await signIn(page, "lead");
-  await page.goto("/models");
+  await visit(page, "/models");
   await expect(panel(page).getByText(/more decided items? (is|are) needed/)).toBeVisible();
   const train = panel(page).getByRole("button", { name: "Freeze decisions and train" });
   await expect(train).toBeDisabled();

@@ -8,6 +8,7 @@ import { readInstallation } from "./installation.ts";
 const OUT = "screenshots";
 const SIZES = [
   { name: "1440", width: 1440, height: 900 },
+  { name: "1024", width: 1024, height: 768 },
   { name: "390", width: 390, height: 844 },
 ];
 const VARIANTS = [

@@ -41,9 +41,14 @@ export async function visit(page: Page, path: string): Promise<void> {
   await alive(page);
 }
 
-/** The page is more than the server's picture of it: React has taken up every control that it shows. */
+/** A page of the console is more than the server's picture of it: it is told of changes, and its controls work. */
 export async function alive(page: Page): Promise<void> {
   await page.locator('[data-live]:not([data-live="none"])').first().waitFor({ state: "attached" });
+  await hydrated(page);
+}
+
+/** React has taken up every control that the page shows. */
+export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll("main :is(button, input, select, textarea)")].every((control) =>
       Object.keys(control).some((key) => key.startsWith("__reactProps")),
