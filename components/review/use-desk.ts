@@ -41,13 +41,14 @@ export function useDesk(initial: CaseView, prepare: (view: CaseView) => Promise<
   const [missing, setMissing] = useState<Missing | null>(null);
   const view = useCaseView(state.current, initial);
   const claimNow = useClock((now) => (view ? claimStateOf(view, now) : "free"));
-  // The server calls a claim that ran out none; whose it was on this desk stands to be told.
-  const [had, setHad] = useState<number | null>(null);
-  const number = view?.number;
+  // The server calls a claim that ran out none; whose it was on this desk stands to be told. A case that has gone to
+  // another queue, as an emergency does, ran out on nobody.
+  const [had, setHad] = useState<string | null>(null);
+  const place = view && `${view.number} ${view.queue.slug}`;
   useEffect(() => {
-    if (claimNow === "mine" && number !== undefined) setHad(number);
-  }, [claimNow, number]);
-  const claimState = claimNow === "free" && view?.state === "open" && had === number ? "lapsed" : claimNow;
+    if (claimNow === "mine" && place !== null) setHad(place);
+  }, [claimNow, place]);
+  const claimState = claimNow === "free" && view?.state === "open" && had === place ? "lapsed" : claimNow;
   const reviewing = state.current === null || claimState === "mine" || claimState === "lapsed";
   // The filter it was opened with goes along from case to case, in the address too.
   const { filter } = useCaseFilter();
