@@ -107,9 +107,10 @@ export async function movePractice(
 
 /** What was seen of practice that is left unanswered counts towards its reader's care, as with any case. */
 async function recordLeft(tx: Tx, found: Awaited<ReturnType<typeof loadPractice>>, reveals: number) {
-  const { userId, claimedAt, gold } = found;
+  const { userId, claimedAt, heldAt, gold } = found;
   const now = new Date();
-  const handleSeconds = Math.max(0, (now.getTime() - claimedAt.getTime()) / 1000);
+  // As in lib/review/record-leaving.ts: the hours on hold are nobody's reading.
+  const handleSeconds = heldAt ? 0 : Math.max(0, (now.getTime() - claimedAt.getTime()) / 1000);
   const { severity } = gold.case;
   await recordExposure(tx, { userId, caseId: gold.caseId, severity, handleSeconds, reveals }, now);
 }

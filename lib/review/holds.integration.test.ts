@@ -94,6 +94,23 @@ describe("a case on hold", () => {
     expect(decided.handleSeconds).toBeLessThan(180);
   });
 
+  it("the hours it lay are not time that its holder was exposed to it", async () => {
+    const { holder, number, view } = await held();
+    await db().exposure.updateMany({
+      where: { userId: holder.userId },
+      data: { createdAt: new Date(Date.now() - 16 * 3_600_000) },
+    });
+    await db().$executeRaw`
+      UPDATE cases SET claimed_at = now() - interval '16 hours', held_at = now() - interval '16 hours' WHERE number = ${number}`;
+    await releaseClaim(holder, number, view.version, 0);
+    const exposures = await db().exposure.findMany({
+      where: { userId: holder.userId },
+      orderBy: { createdAt: "desc" },
+    });
+    expect(exposures[0]?.seconds).toBeLessThan(60);
+    expect(exposures).toHaveLength(2);
+  });
+
   it("goes back to its queue when the hold is over, and is no hold any more once it is taken", async () => {
     const { holder, number, view } = await held();
     await lapseClaim(number);
